@@ -1,0 +1,187 @@
+"""evalkit: say what a social centre changes, with its own words and its own instruments.
+
+Everything in ``evalkit.__all__`` is public. Names are loaded when they are first used, so that ``import evalkit`` costs
+nothing and a plugin's file needs no other import.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from evalkit.plugins.markers import hookimpl
+
+if TYPE_CHECKING:
+    from evalkit.comparison import compare
+    from evalkit.core.answers import CONSENTS, PHASES, UNSPECIFIED, Answers, AskedItem, Part, RecordTable
+    from evalkit.core.evaluation import (
+        Dimension,
+        Evaluation,
+        Figure,
+        Foundations,
+        InstrumentUse,
+        Named,
+        Privacy,
+        SharedCore,
+        Structure,
+        Wave,
+    )
+    from evalkit.core.findings import Example, Finding, Quote, Voice
+    from evalkit.core.framework import (
+        Criterion,
+        Evidence,
+        Extent,
+        Framework,
+        Indicator,
+        Join,
+        Mapping,
+        Marker,
+        Placed,
+        ScorerUse,
+    )
+    from evalkit.core.interfaces import (
+        FormWriter,
+        Instrument,
+        Joined,
+        Output,
+        Profile,
+        Reader,
+        Scorer,
+        Synthesis,
+        Verdict,
+    )
+    from evalkit.core.items import Category, Item, ItemType, Missing, MissingWord, Scale, State
+    from evalkit.core.message import Message, say, say_n
+    from evalkit.core.names import fold, nearest
+    from evalkit.core.problems import Location, Problem, ProblemsFound
+    from evalkit.core.published import MASKED, Comparison, Field, Kind, Published, Table, table
+    from evalkit.core.readings import PlacedReading, Reading, Reason, Spread, Status, Tally
+    from evalkit.core.rows import Cells, Entry, InstrumentFile, Rows
+    from evalkit.core.sources import Grid, MultiStyle, Sheet, Source
+    from evalkit.core.text import Text
+    from evalkit.evaluation import open_evaluation
+    from evalkit.language import Language, language
+    from evalkit.workbook import read_workbook
+
+__all__ = [
+    "CONSENTS",
+    "MASKED",
+    "PHASES",
+    "UNSPECIFIED",
+    "Answers",
+    "AskedItem",
+    "Category",
+    "Cells",
+    "Comparison",
+    "Criterion",
+    "Dimension",
+    "Entry",
+    "Evaluation",
+    "Evidence",
+    "Example",
+    "Extent",
+    "Field",
+    "Figure",
+    "Finding",
+    "FormWriter",
+    "Foundations",
+    "Framework",
+    "Grid",
+    "Indicator",
+    "Instrument",
+    "InstrumentFile",
+    "InstrumentUse",
+    "Item",
+    "ItemType",
+    "Join",
+    "Joined",
+    "Kind",
+    "Language",
+    "Location",
+    "Mapping",
+    "Marker",
+    "Message",
+    "Missing",
+    "MissingWord",
+    "MultiStyle",
+    "Named",
+    "Output",
+    "Part",
+    "Placed",
+    "PlacedReading",
+    "Privacy",
+    "Problem",
+    "ProblemsFound",
+    "Profile",
+    "Published",
+    "Quote",
+    "Reader",
+    "Reading",
+    "Reason",
+    "RecordTable",
+    "Rows",
+    "Scale",
+    "Scorer",
+    "ScorerUse",
+    "SharedCore",
+    "Sheet",
+    "Source",
+    "Spread",
+    "State",
+    "Status",
+    "Structure",
+    "Synthesis",
+    "Table",
+    "Tally",
+    "Text",
+    "Verdict",
+    "Voice",
+    "Wave",
+    "compare",
+    "fold",
+    "hookimpl",
+    "language",
+    "nearest",
+    "open_evaluation",
+    "read_workbook",
+    "say",
+    "say_n",
+    "table",
+]
+
+_HOMES = {
+    "evalkit.comparison": "compare",
+    "evalkit.core.answers": "CONSENTS PHASES UNSPECIFIED Answers AskedItem Part RecordTable",
+    "evalkit.core.evaluation": (
+        "Dimension Evaluation Figure Foundations InstrumentUse Named Privacy SharedCore Structure Wave"
+    ),
+    "evalkit.core.findings": "Example Finding Quote Voice",
+    "evalkit.core.framework": ("Criterion Evidence Extent Framework Indicator Join Mapping Marker Placed ScorerUse"),
+    "evalkit.core.interfaces": "FormWriter Instrument Joined Output Profile Reader Scorer Synthesis Verdict",
+    "evalkit.core.items": "Category Item ItemType Missing MissingWord Scale State",
+    "evalkit.core.message": "Message say say_n",
+    "evalkit.core.names": "fold nearest",
+    "evalkit.core.problems": "Location Problem ProblemsFound",
+    "evalkit.core.published": "MASKED Comparison Field Kind Published Table table",
+    "evalkit.core.readings": "PlacedReading Reading Reason Spread Status Tally",
+    "evalkit.core.rows": "Cells Entry InstrumentFile Rows",
+    "evalkit.core.sources": "Grid MultiStyle Sheet Source",
+    "evalkit.core.text": "Text",
+    "evalkit.evaluation": "open_evaluation",
+    "evalkit.language": "Language language",
+    "evalkit.workbook": "read_workbook",
+}
+_HOME = {name: module for module, names in _HOMES.items() for name in names.split()}
+
+
+def __getattr__(name: str) -> object:
+    if name in _HOME:
+        value = getattr(import_module(_HOME[name]), name)
+        globals()[name] = value
+        return value
+    msg = f"module 'evalkit' has no attribute {name!r}"
+    raise AttributeError(msg)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

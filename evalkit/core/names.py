@@ -1,0 +1,34 @@
+"""When two written names are the same name, and which known name is nearest to an unknown one."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable
+
+_APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ‘`´′＇", "'"))
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_SPACES = re.compile(r"\s+")
+
+
+def fold(name: str) -> str:
+    """The form under which names are compared: case, Unicode form, kinds of spaces and apostrophes do not matter.
+
+    >>> fold("  L’Âge\u00a0du Répondant ") == fold("l'âge du répondant")
+    True
+    """
+    text = unicodedata.normalize("NFKC", name)
+    text = _INVISIBLE.sub("", text.translate(_APOSTROPHES).replace("…", "..."))
+    return unicodedata.normalize("NFC", _SPACES.sub(" ", text).strip().casefold())
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known name a person most likely meant, or None where nothing is near.
+
+    >>> nearest("questionaire", ["questionnaire", "flower"])
+    'questionnaire'
+    """
+    by_fold = {fold(candidate): candidate for candidate in sorted(known)}
+    found = difflib.get_close_matches(fold(name), list(by_fold), n=1, cutoff=0.6)
+    return by_fold[found[0]] if found else None

@@ -1,0 +1,257 @@
+"""Results as they may leave: typed tables and nothing else."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from enum import Enum, StrEnum
+from typing import TYPE_CHECKING, Final
+
+from attrs import field, frozen
+
+from evalkit.core.text import Text
+
+if TYPE_CHECKING:
+    import pandas
+
+
+class Masked(Enum):
+    """The token of a value that may not leave; never 0, never blank."""
+
+    MASKED = "masked"
+
+    def __repr__(self) -> str:
+        return "MASKED"
+
+    def __str__(self) -> str:
+        return "masked"
+
+
+MASKED: Final = Masked.MASKED
+
+Cell = str | int | float | None | Masked
+"""What one cell of a table may hold. Words are never empty: nothing is None."""
+
+CELL_LIMIT = 32_767
+"""The longest text of a cell, in UTF-16 units: what a spreadsheet holds."""
+
+CUT = " […]"
+
+# Characters that XML 1.0 cannot hold, and the direction overrides that make a text read as another.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+
+
+class Kind(StrEnum):
+    """What a column holds, and so how it is written and read back."""
+
+    ID = "id"
+    TEXT = "text"
+    WHOLE = "whole"
+    NUMBER = "number"
+    MIXED = "mixed"
+
+
+@frozen
+class Field:
+    """A column of a table: its stable English id, its label for people, and what it holds."""
+
+    id: str
+    label: str
+    kind: Kind = Kind.TEXT
+
+
+@frozen(kw_only=True)
+class Table:
+    """A named table. ``name`` and the fields' ids are stable and English; ``title`` and labels follow the language.
+
+    ``rows`` have one cell per field. Equality looks at names, ids and rows, not at labels: the same results in two
+    languages are the same results.
+    """
+
+    name: str
+    title: str = field(eq=False)
+    fields: tuple[Field, ...] = field(eq=lambda found: tuple(f.id for f in found))
+    rows: tuple[tuple[Cell, ...], ...]
+
+    def column(self, name: str) -> tuple[Cell, ...]:
+        """The cells of one column.
+
+        Raises:
+            KeyError: where the table has no such column.
+        """
+        at = self.index[name]
+        return tuple(row[at] for row in self.rows)
+
+    @property
+    def index(self) -> dict[str, int]:
+        """The position of each column by id."""
+        return {f.id: i for i, f in enumerate(self.fields)}
+
+    def records(self) -> list[dict[str, Cell]]:
+        """The rows as dictionaries by column id."""
+        ids = [f.id for f in self.fields]
+        return [dict(zip(ids, row, strict=True)) for row in self.rows]
+
+
+@frozen(kw_only=True)
+class Published:
+    """All that one structure says of one wave, protected for one profile: an ``about`` and named tables.
+
+    Equal to what `evalkit.read_workbook` gives back from the workbook written from it.
+    """
+
+    tables_by_name: Mapping[str, Table]
+
+    def __getitem__(self, name: str) -> Table:
+        return self.tables_by_name[name]
+
+    @property
+    def about(self) -> dict[str, Cell]:
+        """The table « about » as a dictionary: schema, structure, wave, framework, profile, floors and the rest."""
+        return {str(row["key"]): row["value"] for row in self["about"].records()}
+
+    def tables(self) -> dict[str, pandas.DataFrame]:
+        """Every table as a data frame under its name; a masked cell holds the word ``masked``."""
+        return {name: frame(table) for name, table in self.tables_by_name.items()}
+
+
+@frozen(kw_only=True)
+class Comparison:
+    """Structures side by side on a shared core: named tables, never a rank, never a sum over structures."""
+
+    tables_by_name: Mapping[str, Table]
+
+    def __getitem__(self, name: str) -> Table:
+        return self.tables_by_name[name]
+
+    def tables(self) -> dict[str, pandas.DataFrame]:
+        """Every table as a data frame under its name; a masked cell holds the word ``masked``."""
+        return {name: frame(table) for name, table in self.tables_by_name.items()}
+
+
+def frame(table: Table) -> pandas.DataFrame:
+    """One table as a data frame; a masked cell holds the word ``masked``, an empty one is missing."""
+    import pandas as pd  # noqa: PLC0415  (0.2 s to import; only people who ask for a data frame pay for it)
+
+    columns = {
+        f.id: pd.Series([str(cell) if cell is MASKED else cell for cell in table.column(f.id)], dtype=object)
+        for f in table.fields
+    }
+    return pd.DataFrame(columns)
+
+
+def cell(value: object) -> Cell:
+    """A value as a table holds it, so that it is the same before it is written and after it is read.
+
+    Words are in NFC with plain line ends, without characters that a spreadsheet cannot hold, cut with a visible mark at
+    `CELL_LIMIT`; empty words are None. Numbers keep twelve significant digits.
+
+    Raises:
+        TypeError: for what no cell can hold.
+    """
+    if value is None or value is MASKED:
+        return value if value is None else MASKED
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int):
+        return value
+    if isinstance(value, float):
+        return _number(value)
+    if isinstance(value, str):
+        return words(str(value))
+    msg = f"a cell cannot hold a {type(value).__name__}"
+    raise TypeError(msg)
+
+
+def words(text: str) -> str | None:
+    """Words as a cell holds them; None where nothing is left."""
+    clean = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    clean = _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", clean).strip()
+    if len(clean) * 2 > CELL_LIMIT and _units(clean) > CELL_LIMIT:
+        room = CELL_LIMIT - len(CUT)
+        clean = clean.encode("utf-16-le")[: room * 2].decode("utf-16-le", "ignore").rstrip() + CUT
+    return clean or None
+
+
+def table(name: str, title: str, columns: Sequence[Field], rows: Iterable[Sequence[object]]) -> Table:
+    """A table whose cells are as they will be read back.
+
+    Raises:
+        ValueError: where a row has not one cell per column.
+    """
+    return Table(
+        name=name.replace("-", "_"),
+        title=title,
+        fields=tuple(columns),
+        rows=tuple(_row(name, columns, row) for row in rows),
+    )
+
+
+def seal(names: Sequence[str], row: Sequence[Cell]) -> str:
+    """Ten hexadecimal digits of a row's own columns by id: a changed figure is seen. It guards against mishaps, not forgers."""
+    said = sorted((n, _said(value)) for n, value in zip(names, row, strict=True) if value is not None)
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()[:10]
+
+
+def distribution(counts: Iterable[tuple[str | float, int]]) -> str | None:
+    """Counts by code as one cell: ``1=3; 2=5``; numbers in their shortest form."""
+    return "; ".join(f"{short(code)}={n}" for code, n in counts) or None
+
+
+def read_distribution(text: str) -> tuple[tuple[str, int], ...]:
+    """What `distribution` wrote, codes as text."""
+    pairs = (part.rpartition("=") for part in text.split("; "))
+    return tuple((code, int(n)) for code, _, n in pairs)
+
+
+def short(code: str | float) -> str:
+    """A code as people write it: a whole number without decimals."""
+    return code if isinstance(code, str) else f"{code:.12g}"
+
+
+def _row(name: str, columns: Sequence[Field], row: Sequence[object]) -> tuple[Cell, ...]:
+    if len(row) != len(columns):
+        msg = f"table {name}: a row of {len(row)} cells for {len(columns)} columns"
+        raise ValueError(msg)
+    return tuple(cell(value) for value in row)
+
+
+def _number(value: float) -> float | int | None:
+    if not math.isfinite(value):
+        return None
+    rounded = float(f"{value:.12g}")
+    return int(rounded) if rounded.is_integer() and abs(rounded) < 1e15 else rounded
+
+
+def _said(value: Cell) -> str:
+    return f"{value:.12g}" if isinstance(value, int | float) else str(value)
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+__all__ = [
+    "CELL_LIMIT",
+    "MASKED",
+    "Cell",
+    "Comparison",
+    "Field",
+    "Kind",
+    "Masked",
+    "Published",
+    "Table",
+    "Text",
+    "cell",
+    "distribution",
+    "frame",
+    "read_distribution",
+    "seal",
+    "short",
+    "table",
+    "words",
+]

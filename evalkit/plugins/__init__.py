@@ -1,0 +1,1 @@
+"""The way in for plugins: hooks, the registry they fill, and the manager that calls them."""
