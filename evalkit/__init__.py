@@ -54,9 +54,22 @@ if TYPE_CHECKING:
     from evalkit.core.message import Message, say, say_n
     from evalkit.core.names import fold, nearest
     from evalkit.core.problems import Location, Problem, ProblemsFound
-    from evalkit.core.published import MASKED, Comparison, Field, Kind, Published, Table, table
+    from evalkit.core.published import (
+        MASKED,
+        SEAL_OF,
+        Cell,
+        Comparison,
+        Field,
+        Kind,
+        Published,
+        Table,
+        seal,
+        seal_of,
+        table,
+    )
     from evalkit.core.readings import PlacedReading, Reading, Reason, Spread, Status, Tally
     from evalkit.core.rows import Cells, Entry, InstrumentFile, Rows
+    from evalkit.core.schema import SCHEMA, TABLES, Columns, fill
     from evalkit.core.sources import Grid, MultiStyle, Sheet, Source
     from evalkit.core.text import Text
     from evalkit.evaluation import open_evaluation
@@ -67,11 +80,16 @@ __all__ = [
     "CONSENTS",
     "MASKED",
     "PHASES",
+    "SCHEMA",
+    "SEAL_OF",
+    "TABLES",
     "UNSPECIFIED",
     "Answers",
     "AskedItem",
     "Category",
+    "Cell",
     "Cells",
+    "Columns",
     "Comparison",
     "Criterion",
     "Dimension",
@@ -138,6 +156,7 @@ __all__ = [
     "Voice",
     "Wave",
     "compare",
+    "fill",
     "fold",
     "hookimpl",
     "language",
@@ -146,6 +165,8 @@ __all__ = [
     "read_workbook",
     "say",
     "say_n",
+    "seal",
+    "seal_of",
     "table",
 ]
 
@@ -162,9 +183,10 @@ _HOMES = {
     "evalkit.core.message": "Message say say_n",
     "evalkit.core.names": "fold nearest",
     "evalkit.core.problems": "Location Problem ProblemsFound",
-    "evalkit.core.published": "MASKED Comparison Field Kind Published Table table",
+    "evalkit.core.published": "MASKED SEAL_OF Cell Comparison Field Kind Published Table seal seal_of table",
     "evalkit.core.readings": "PlacedReading Reading Reason Spread Status Tally",
     "evalkit.core.rows": "Cells Entry InstrumentFile Rows",
+    "evalkit.core.schema": "SCHEMA TABLES Columns fill",
     "evalkit.core.sources": "Grid MultiStyle Sheet Source",
     "evalkit.core.text": "Text",
     "evalkit.evaluation": "open_evaluation",

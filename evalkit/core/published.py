@@ -8,7 +8,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from enum import Enum, StrEnum
+from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from attrs import field, frozen
@@ -19,16 +19,13 @@ if TYPE_CHECKING:
     import pandas
 
 
-class Masked(Enum):
-    """The token of a value that may not leave; never 0, never blank."""
+class Masked(StrEnum):
+    """The token of a value that may not leave; never 0, never blank. It equals the word that a workbook holds."""
 
     MASKED = "masked"
 
     def __repr__(self) -> str:
         return "MASKED"
-
-    def __str__(self) -> str:
-        return "masked"
 
 
 MASKED: Final = Masked.MASKED
@@ -40,6 +37,12 @@ CELL_LIMIT = 32_767
 """The longest text of a cell, in UTF-16 units: what a spreadsheet holds."""
 
 CUT = " […]"
+
+EXACT = 10**15
+"""Whole numbers under this one are kept digit by digit: a spreadsheet holds fifteen."""
+
+SEAL_OF = "seal."
+"""How the keys of ``about`` begin that hold the hash of a table's sorted seals."""
 
 # Characters that XML 1.0 cannot hold, and the direction overrides that make a text read as another.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
@@ -157,9 +160,9 @@ def cell(value: object) -> Cell:
         return value if value is None else MASKED
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, int):
+    if isinstance(value, int) and abs(value) < EXACT:
         return value
-    if isinstance(value, float):
+    if isinstance(value, int | float):
         return _number(value)
     if isinstance(value, str):
         return words(str(value))
@@ -192,9 +195,20 @@ def table(name: str, title: str, columns: Sequence[Field], rows: Iterable[Sequen
 
 
 def seal(names: Sequence[str], row: Sequence[Cell]) -> str:
-    """Ten hexadecimal digits of a row's own columns by id: a changed figure is seen. It guards against mishaps, not forgers."""
+    """Ten hexadecimal digits of a row’s own columns by id: a changed figure is seen. For mishaps, not forgers."""
     said = sorted((n, _said(value)) for n, value in zip(names, row, strict=True) if value is not None)
     return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()[:10]
+
+
+def seal_of(table: Table) -> str:
+    """One hash of a table's sorted seals: a row that was taken away or added is seen, in whatever order people sort.
+
+    ``about`` holds it under the key ``seal.NAME`` (`SEAL_OF`) for each table, its own rows without that key included.
+    """
+    names = [f.id for f in table.fields]
+    at = names.index("key") if table.name == "about" else None
+    seals = sorted(seal(names, row) for row in table.rows if at is None or row[at] != f"{SEAL_OF}about")
+    return hashlib.sha256("\n".join(seals).encode()).hexdigest()[:16]
 
 
 def distribution(counts: Iterable[tuple[str | float, int]]) -> str | None:
@@ -224,7 +238,7 @@ def _number(value: float) -> float | int | None:
     if not math.isfinite(value):
         return None
     rounded = float(f"{value:.12g}")
-    return int(rounded) if rounded.is_integer() and abs(rounded) < 1e15 else rounded
+    return int(rounded) if rounded.is_integer() and abs(rounded) < EXACT else rounded
 
 
 def _said(value: Cell) -> str:
@@ -238,6 +252,7 @@ def _units(text: str) -> int:
 __all__ = [
     "CELL_LIMIT",
     "MASKED",
+    "SEAL_OF",
     "Cell",
     "Comparison",
     "Field",
@@ -251,6 +266,7 @@ __all__ = [
     "frame",
     "read_distribution",
     "seal",
+    "seal_of",
     "short",
     "table",
     "words",
