@@ -65,8 +65,8 @@ docs: .venv/.dev ## build the documentation into site/
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 bench: .venv/.dev ## the ratios promised, measured beside their peers
-	$(BIN)/python benchmarks/help.py
-	$(BIN)/python benchmarks/romans.py
+	$(BIN)/python -m benchmarks.help
+	$(BIN)/python -m benchmarks.romans
 
 wheel: .venv/.dev ## build the wheel and the source archive into dist/
 	$(BIN)/python -m build --no-isolation

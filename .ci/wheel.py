@@ -13,11 +13,16 @@ LEFT_OUT = {"__pycache__", "out"}
 def wanted() -> set[str]:
     """Every file of the package, and of the template under the place where a wheel has it."""
     found = set()
-    for folder, place in (("evalkit", "evalkit"), ("templates/cookiecutter-structure", "evalkit/templates/cookiecutter-structure")):
+    for folder, place in (
+        ("evalkit", "evalkit"),
+        ("templates/cookiecutter-structure", "evalkit/templates/cookiecutter-structure"),
+    ):
         tracked = subprocess.run(
             ["git", "ls-files", "-z", folder], cwd=ROOT, capture_output=True, text=True, check=True
         ).stdout.split("\0")
-        found |= {place + name.removeprefix(folder) for name in tracked if name and not LEFT_OUT & set(Path(name).parts)}
+        found |= {
+            place + name.removeprefix(folder) for name in tracked if name and not LEFT_OUT & set(Path(name).parts)
+        }
     return found
 
 
