@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 from attrs import evolve, fields, frozen
@@ -59,8 +59,8 @@ class AskedItem:
 class RecordTable:
     """What is said once for a row of an answer file: whose it is and where it stands. Columns of equal length.
 
-    ``group``, ``site`` and ``action`` index the declared ids, -1 where none was said; ``present`` is a number of people,
-    -1 where unknown; ``line`` is the row in the file.
+    ``group``, ``site`` and ``action`` index the declared ids, -1 where none was said; ``present`` is a number of
+    people, -1 where unknown; ``line`` is the row in the file.
     """
 
     instrument: Column
@@ -90,9 +90,9 @@ class Answers:
     """The long table of a wave.
 
     One entry of ``row``, ``item``, ``phase``, ``code``, ``state``, ``part``, ``text`` and ``voices`` is one answer: the
-    row of ``records`` it comes from, the index in ``items`` (-1 for words that fit no marker), the index in `PHASES`, the
-    index in the item's values (-1 for none), a `State`, a `Part`, the index in ``texts`` (-1 for none), and a number of
-    voices. The other tuples are the words that the columns of ``records`` index.
+    row of ``records`` it comes from, the index in ``items`` (-1 for words that fit no marker), the index in `PHASES`,
+    the index in the item's values (-1 for none), a `State`, a `Part`, the index in ``texts`` (-1 for none), and a
+    number of voices. The other tuples are the words that the columns of ``records`` index.
     """
 
     wave: str
@@ -221,13 +221,14 @@ def merged(wave: str, pieces: Iterable[Answers]) -> Answers:
         items += piece.items
         texts += piece.texts
         rows += len(piece.records)
+    joined: dict[str, Any] = {name: _joined(column_parts) for name, column_parts in columns.items()}
+    joined |= {name: vocabulary.words for name, vocabulary in vocabularies.items()}
     return Answers(
         wave=wave,
         items=tuple(items),
         texts=tuple(texts),
         records=RecordTable(**{name: _joined(column_parts) for name, column_parts in records.items()}),
-        **{name: _joined(column_parts) for name, column_parts in columns.items()},
-        **{name: vocabulary.words for name, vocabulary in vocabularies.items()},
+        **joined,
     )
 
 

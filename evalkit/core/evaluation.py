@@ -65,7 +65,9 @@ class Wave:
 
 @frozen(kw_only=True)
 class Figure:
-    """A key figure of the context: a fact of activity, no reading of an instrument. ``value`` is kept as it was written."""
+    """A key figure of the context: a fact of activity, no reading of an instrument. ``value`` is kept as it was
+    written.
+    """
 
     id: str
     label: Text
@@ -127,8 +129,8 @@ class SharedCore:
 class Evaluation:
     """A whole evaluation as its files declare it, checked. It holds no answer.
 
-    ``folder`` is where evaluation.yaml stands. ``outputs`` and ``sheets`` are the names asked for, None for the built-in
-    ones. ``plugins`` are local files, relative to the folder.
+    ``folder`` is where evaluation.yaml stands. ``outputs`` and ``sheets`` are the names asked for, None for the
+    built-in ones. ``plugins`` are local files, relative to the folder.
     """
 
     folder: Path

@@ -30,8 +30,8 @@ class Voice:
 class Finding:
     """A claim, never a figure: what was seen to change, with what carries it and what qualifies it.
 
-    ``plain`` is its sentence for the poster. ``criteria`` and ``aims`` are ids. ``origin`` says where it comes from where
-    it was not drawn from this evaluation's answers.
+    ``plain`` is its sentence for the poster. ``criteria`` and ``aims`` are ids. ``origin`` says where it comes from
+    where it was not drawn from this evaluation's answers.
     """
 
     id: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 from pathlib import Path
 from typing import ClassVar, Literal, Protocol, runtime_checkable
 
@@ -38,7 +39,8 @@ class Instrument(Protocol):
 
     def asks(self, framework: Framework, declared: tuple[Item, ...]) -> tuple[Item, ...]:
         """All that it asks, in order: the items *declared* in its file, and those it makes of the part of the tree that
-        has evidence from it."""
+        has evidence from it.
+        """
         ...
 
     def answers(self, rows: Rows, framework: Framework) -> tuple[Answers, list[Problem]]:
@@ -50,8 +52,8 @@ class Instrument(Protocol):
 class Scorer(Protocol):
     """How a tally is read. An attrs class whose fields are the options of ``scorer: {name: …}``.
 
-    ``types`` are the item types it reads (empty: all); ``phase`` is the phase it reads of instruments with phases, empty
-    for ``after``.
+    ``types`` are the item types it reads (empty: all); ``phase`` is the phase it reads of instruments with phases,
+    empty for ``after``.
     """
 
     name: ClassVar[str]
@@ -80,12 +82,14 @@ class Joined:
     dimension: str
     segment: str
     status: Status | None
-    share: float | None = None
+    share: Fraction | None = None
 
 
 @frozen(kw_only=True)
 class Verdict:
-    """The status of a marker, the rule that decided it in words, and by how many kinds of instruments it is attested."""
+    """The status of a marker, the rule that decided it in words, and by how many kinds of instruments it is
+    attested.
+    """
 
     status: Status
     rule: str
@@ -150,5 +154,7 @@ class Output(Protocol):
     profile: ClassVar[Profile]
 
     def write(self, results: Published | Comparison, folder: Path, language: str) -> Mapping[str, bytes]:
-        """The files by name. ``folder`` is where they will stand; the engine puts them in place, whole or not at all."""
+        """The files by name. ``folder`` is where they will stand; the engine puts them in place, whole or not at
+        all.
+        """
         ...

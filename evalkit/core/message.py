@@ -8,7 +8,10 @@ from attrs import frozen
 
 
 class Translator(Protocol):
-    """What turns a French sentence into the reader's language: the two calls of gettext."""
+    """What turns a French sentence into the reader's language: its code, like ``fr``, and the two calls of gettext."""
+
+    @property
+    def code(self) -> str: ...
 
     def gettext(self, message: str, /) -> str: ...
 
@@ -44,8 +47,7 @@ class Message:
     def _filled(self, template: str, translator: Translator | None) -> str:
         values: dict[str, object] = {}
         for name, value in self.values:
-            inner = isinstance(value, Message) and translator is not None
-            values[name] = value.said_in(translator) if inner else value  # type: ignore[union-attr,arg-type]
+            values[name] = value.said_in(translator) if isinstance(value, Message) and translator else value
         return template.format(**values) if values else template
 
 

@@ -43,8 +43,8 @@ class Tally:
 
     ``codes`` and ``counts`` have the same length and hold every known answer, those never given included; codes are
     category codes, or ascending numbers for a number. ``n`` is the number of records that answered (never the number of
-    answers), ``records`` of those that the instrument has in the segment, whatever they answered. ``missing`` counts the
-    records without an answer by kind. ``present`` is the number of people present in the sessions or meetings that
+    answers), ``records`` of those that the instrument has in the segment, whatever they answered. ``missing`` counts
+    the records without an answer by kind. ``present`` is the number of people present in the sessions or meetings that
     answered, ``voices`` the individual voices by code, ``texts`` the number of texts, ``dissent`` of dissents in words.
     """
 
@@ -117,11 +117,13 @@ class PlacedReading:
     """A reading with its place.
 
     ``dimension`` is all, group, site or action, ``segment`` an id in it (``unspecified`` for non précisé, empty for
-    all). An empty ``item`` is the join of the items that protection left, and carries a status only. ``reading`` is None
-    where it is masked. ``tally`` is what was read; outputs never see it.
+    all). An empty ``item`` is the join of the items that protection left, and carries a status only. ``reading`` is
+    None where it is masked. ``tally`` is what was read; outputs never see it. ``link`` is the position of the evidence
+    link among the marker's.
     """
 
     marker: str
+    link: int
     instrument: str
     item: str
     scorer: str

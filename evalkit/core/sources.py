@@ -61,10 +61,11 @@ class Grid:
     """A table as a reader found it: headings and the rows of answers under them.
 
     ``headings`` has one entry per column: the names under which an item may be looked for, the most precise first (a
-    stem and its item give « stem [item] » and « item »). ``rows`` and ``lines`` are as in `Sheet`. ``record`` and ``date``
-    are the indexes of the columns that the tool itself fills with a record's id and date; ``metadata`` those it adds that
-    are no answers, which are dropped by name. ``not_asked`` are the tool's words for a question that was not asked.
-    ``extra`` gives fields that the file states for all its rows, ``dropped`` how many rows a declared rule left out.
+    stem and its item give « stem [item] » and « item »). ``rows`` and ``lines`` are as in `Sheet`. ``record`` and
+    ``date`` are the indexes of the columns that the tool itself fills with a record's id and date; ``metadata`` those
+    it adds that are no answers, which are dropped by name. ``not_asked`` are the tool's words for a question that was
+    not asked. ``extra`` gives fields that the file states for all its rows, ``dropped`` how many rows a declared rule
+    left out.
     """
 
     source: Source

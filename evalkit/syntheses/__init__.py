@@ -1,0 +1,1 @@
+"""The built-in way of joining what several instruments say of a marker."""
