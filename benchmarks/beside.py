@@ -15,7 +15,7 @@ def seconds(command: list[str]) -> float:
 
 
 def ratio(ours: str, command: list[str], theirs: str, peer: list[str], runs: int) -> float:
-    """Run both in turn after one run each that is not counted; print and give the median of the ratios, pair by pair."""
+    """Run both in turn, after one run each that is not counted; print and give the median of the ratios by pair."""
     pairs = [(seconds(command), seconds(peer)) for _ in range(runs + 1)][1:]
     median = statistics.median(one / other for one, other in pairs)
     mine, its = (statistics.median(column) for column in zip(*pairs, strict=True))
