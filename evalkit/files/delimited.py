@@ -1,0 +1,212 @@
+"""Text to rows: which delimiter a table in text has, its rows with their lines, and where it is broken."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from io import StringIO
+from itertools import islice
+from math import log
+from typing import NamedTuple, NoReturn
+
+from evalkit.core.message import say, say_n
+from evalkit.core.problems import Location, Problem, ProblemsFound
+
+DELIMITERS = (";", ",", "\t", "|")
+_ALONE = "\x1f"
+_SAMPLE_ROWS = 200
+_SAMPLE_LETTERS = 1_000_000
+_SHOWN = 20
+
+
+class Delimited(NamedTuple):
+    """The rows of a table that hold something, all of one width, with the line of each; how many lines held nothing."""
+
+    rows: list[list[str]]
+    lines: Sequence[int]
+    blank: list[int]
+
+
+def delimited(text: str, shown: str, delimiter: str | None = None) -> Delimited:
+    """The table in a text.
+
+    A first line « sep=; » names the delimiter and is no row. Lines above the heading may be shorter (titles).
+
+    Raises:
+        ProblemsFound: E210 where the text stops half-way, E211 for each line that is not as wide as the heading.
+    """
+    start = 1
+    if directive := re.match(r'"?sep=(.)"?[ ;,\t]*(?:\r\n|\r|\n|$)', text, re.IGNORECASE):
+        delimiter = delimiter or directive[1]
+        text, start = text[directive.end() :], 2
+    rows, lines = _parsed(text, delimiter or chosen(text), start, shown)
+    filled = [any(map(str.strip, row)) for row in rows]
+    blank: list[int] = []
+    if not all(filled):
+        blank = [line for line, holds in zip(lines, filled) if not holds]
+        lines = [line for line, holds in zip(lines, filled) if holds]
+        rows = [row for row, holds in zip(rows, filled) if holds]
+    if len(set(map(len, rows))) > 1:
+        _check_widths(rows, lines, shown, complete=text.endswith(("\n", "\r")))
+    while rows and not any(row[-1] for row in rows):
+        rows = [row[:-1] for row in rows]
+    return Delimited(rows, lines, blank)
+
+
+def chosen(text: str) -> str:
+    """The delimiter under which the first rows agree best; the first row, where the headings usually are, weighs more."""
+    best, most = _ALONE, 0.0
+    for delimiter in DELIMITERS:
+        sample = csv.reader(StringIO(text[:_SAMPLE_LETTERS], newline=""), delimiter=delimiter)
+        widths: list[int] = []
+        try:
+            widths.extend(len(row) for row in islice(sample, _SAMPLE_ROWS) if any(row))
+        except csv.Error:
+            pass  # a cell of more than 131,072 letters; the rows above it decide
+        if not widths:
+            continue
+        width, times = Counter(widths).most_common(1)[0]
+        score = log(width) * (times / len(widths)) ** 2 * (1.5 if widths[0] == width else 1)
+        if score > most:
+            best, most = delimiter, score
+    return best
+
+
+def _parsed(text: str, delimiter: str, start: int, shown: str) -> tuple[list[list[str]], Sequence[int]]:
+    """The rows and the line on which each begins."""
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        rows = list(reader)
+        if reader.line_num == len(rows):
+            return rows, range(start, start + len(rows))
+    except csv.Error:
+        pass  # a huge cell or a fault: the slow way reads the first and tells where the second stands
+    return _parsed_slowly(text, delimiter, start, shown)
+
+
+def _parsed_slowly(text: str, delimiter: str, start: int, shown: str) -> tuple[list[list[str]], list[int]]:
+    """The same for cells with line ends or of any size, since csv's limit of 131,072 letters belongs to the whole process."""
+    quoted = re.compile('"([^"]*(?:""[^"]*)*)"')
+    bare = re.compile(f"[^{re.escape(delimiter)}\r\n]*")
+    end = re.compile("\r\n|\r|\n")
+    rows: list[list[str]] = []
+    lines: list[int] = []
+    at, line, size = 0, start, len(text)
+    while at < size:
+        row: list[str] = []
+        lines.append(line)
+        rows.append(row)
+        while True:
+            if at < size and text[at] == '"':
+                match = quoted.match(text, at)
+                if match is None:
+                    _refuse_open_quote(line, shown)
+                cell = match[1].replace('""', '"')
+                line += len(end.findall(cell))
+                at = match.end()
+                if at < size and text[at] not in (delimiter, "\r", "\n"):
+                    _refuse_quote(line, shown)
+            else:
+                match = bare.match(text, at)
+                assert match is not None  # it also matches nothing
+                cell, at = match[0], match.end()
+            row.append(cell)
+            if at >= size or text[at] != delimiter:
+                break
+            at += 1
+        if ending := end.match(text, at):
+            at = ending.end()
+        if row == [""]:
+            row.clear()
+        line += 1
+    return rows, lines
+
+
+def _check_widths(rows: list[list[str]], lines: Sequence[int], shown: str, *, complete: bool) -> None:
+    """Refuse each line narrower or wider than the heading, and pad what is legally shorter."""
+    widths = [len(row) for row in rows]
+    usual = Counter(widths).most_common(1)[0][0]
+    first = widths.index(usual)
+    heading = next((i for i in range(first) if widths[i] >= 2 and widths[i] > usual / 2), first)
+    least, most = _extent(rows[heading]), widths[heading]
+    problems = []
+    for i in range(heading + 1, len(rows)):
+        if widths[i] < least:
+            if i == len(rows) - 1 and not complete:
+                problems.append(_cut_line(lines[i], widths[i], least, shown))
+            else:
+                problems.append(_ragged(lines[i], widths[i], least, shown))
+        elif widths[i] > most and _extent(rows[i]) > most:
+            problems.append(_ragged(lines[i], _extent(rows[i]), most, shown))
+    if problems:
+        raise ProblemsFound([*problems[:_SHOWN], *_and_more(problems[_SHOWN:], shown)])
+    widest = max(map(_extent, rows))
+    rows[:] = [row[:widest] if len(row) >= widest else [*row, *[""] * (widest - len(row))] for row in rows]
+
+
+def _extent(row: Sequence[str]) -> int:
+    """How many cells a row has up to its last filled one."""
+    return next((i for i in range(len(row), 0, -1) if row[i - 1].strip()), 0)
+
+
+def _and_more(problems: Sequence[Problem], shown: str) -> Iterable[Problem]:
+    if problems:
+        where = problems[0].where
+        yield Problem(
+            "E211",
+            say_n(
+                "Une autre ligne a le même défaut.", "{n} autres lignes ont le même défaut.", len(problems)
+            ),
+            where or Location(path=shown),
+        )
+
+
+def _ragged(line: int, found: int, expected: int, shown: str) -> Problem:
+    if found < expected:
+        message = say("La ligne a {found} cellules au lieu de {expected}.", found=found, expected=expected)
+        hint = say("Complétez la ligne dans un tableur, ou exportez à nouveau le fichier.")
+    else:
+        message = say("La ligne a {found} cellules pour {expected} colonnes.", found=found, expected=expected)
+        hint = say("Un texte contient sans doute le séparateur sans guillemets : mettez-le entre guillemets.")
+    return Problem("E211", message, Location(path=shown, line=line), hint)
+
+
+def _cut_line(line: int, found: int, expected: int, shown: str) -> Problem:
+    return Problem(
+        "E210",
+        say(
+            "La dernière ligne s’arrête au milieu ({found} cellules au lieu de {expected}) : fichier tronqué ?",
+            found=found,
+            expected=expected,
+        ),
+        Location(path=shown, line=line),
+        say("Copiez ou exportez à nouveau le fichier en entier."),
+    )
+
+
+def _refuse_open_quote(line: int, shown: str) -> NoReturn:
+    raise ProblemsFound(
+        [
+            Problem(
+                "E210",
+                say("Des guillemets ouverts sur cette ligne ne se ferment jamais : fichier tronqué ?"),
+                Location(path=shown, line=line),
+                say("Copiez ou exportez à nouveau le fichier en entier."),
+            )
+        ]
+    )
+
+
+def _refuse_quote(line: int, shown: str) -> NoReturn:
+    raise ProblemsFound(
+        [
+            Problem(
+                "E211",
+                say("Des guillemets se ferment au milieu d’une cellule."),
+                Location(path=shown, line=line),
+                say("Dans un texte entre guillemets, les guillemets droits se doublent (\"\")."),
+            )
+        ]
+    )
