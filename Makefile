@@ -7,7 +7,7 @@ SHELL := bash
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 # Both processors: a suite of many small tests is otherwise twice as long.
 TESTFLAGS ?= -q -n auto
 

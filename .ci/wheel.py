@@ -1,8 +1,12 @@
-"""Build the wheel and look that it carries all that is no Python: a forgotten template is seen only by a user."""
+"""Build the wheel, look that it carries every file of the package, and run it with the runtime lock alone.
+
+A forgotten template, or a library that only the development lock has, is otherwise first seen by a user.
+"""
 
 import subprocess
 import sys
 import tempfile
+import venv
 import zipfile
 from pathlib import Path
 
@@ -26,20 +30,40 @@ def wanted() -> set[str]:
     return found
 
 
+def missing(wheel: Path) -> list[str]:
+    """What the wheel should carry and does not."""
+    with zipfile.ZipFile(wheel) as archive:
+        return sorted(wanted() - set(archive.namelist()))
+
+
+def installed(wheel: Path, room: Path) -> Path:
+    """The command of the wheel, installed as README says into an environment of its own."""
+    venv.create(room, with_pip=True)
+    python = room / "bin" / "python"
+    for what in (["-r", str(ROOT / "requirements.lock")], ["--no-deps", str(wheel)]):
+        subprocess.run([python, "-m", "pip", "--disable-pip-version-check", "-qq", "install", *what], check=True)
+    return room / "bin" / "evalkit"
+
+
 def main() -> int:
-    """0 where the wheel has them all, 1 where some are missing, which are named."""
-    with tempfile.TemporaryDirectory() as room:
-        subprocess.run(
-            [sys.executable, "-m", "build", "--no-isolation", "--wheel", "--outdir", room, str(ROOT)],
-            check=True,
-            stdout=subprocess.DEVNULL,
-        )
-        (wheel,) = Path(room).glob("*.whl")
-        with zipfile.ZipFile(wheel) as archive:
-            held = set(archive.namelist())
-    missing = sorted(wanted() - held)
-    print(*(f"not in the wheel: {name}" for name in missing), f"{len(held)} files in {wheel.name}", sep="\n")
-    return int(bool(missing))
+    """0 where the wheel has all and works, 1 where files are missing, which are named; a step that fails raises."""
+    with tempfile.TemporaryDirectory() as folder:
+        room = Path(folder)
+        build = [sys.executable, "-m", "build", "--no-isolation", "--wheel", "--outdir", folder, str(ROOT)]
+        subprocess.run(build, check=True, stdout=subprocess.DEVNULL)
+        (wheel,) = room.glob("*.whl")
+        faults = missing(wheel)
+        print(*(f"not in the wheel: {name}" for name in faults), f"built {wheel.name}", sep="\n")
+        command = installed(wheel, room / "venv")
+        project = room / "mon-evaluation"
+        # From another folder than the checkout, so that nothing is found there by chance.
+        for arguments in (
+            ["run", ROOT / "examples" / "romans", "-o", room / "out"],
+            ["new", project, "--no-input"],
+            ["check", project],
+        ):
+            subprocess.run([command, *map(str, arguments)], check=True, cwd=room, stdout=subprocess.DEVNULL)
+    return int(bool(faults))
 
 
 if __name__ == "__main__":
