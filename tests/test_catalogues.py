@@ -78,3 +78,15 @@ def test_the_compiled_catalogue_is_what_its_text_gives(language):
     made = io.BytesIO()
     write_mo(made, catalogue(language))
     assert made.getvalue() == (LOCALE / language / "LC_MESSAGES" / "evalkit.mo").read_bytes(), "run `make catalogues`"
+
+
+def test_messages_use_the_words_of_the_field():
+    banned = re.compile(r"\b(scores?|performances?|classements?|preuves? d[’']impact)\b", re.IGNORECASE)
+    assert [] == [message for message in said() for text in strings(message) if banned.search(HOLE.sub("", text))]
+
+
+def test_messages_are_set_as_french_is_printed():
+    """Typographic apostrophes, no-break spaces before double signs; what stands in backquotes is code."""
+    plain = re.compile(r"[A-Za-zÀ-ÿ]'[A-Za-zÀ-ÿ]|\S [:;!?»]|« ")
+    odd = {text for message in said() for text in strings(message) if plain.search(re.sub(r"`[^`]*`", "", text))}
+    assert set() == odd
