@@ -18,9 +18,27 @@ def fold(name: str) -> str:
     >>> fold("  L’Âge\u00a0du Répondant ") == fold("l'âge du répondant")
     True
     """
+    return unicodedata.normalize("NFC", tidy(name).casefold())
+
+
+def tidy(name: str) -> str:
+    """The same in its own case: one Unicode form, one kind of space and of apostrophe, nothing invisible.
+
+    >>> tidy(" L’Âge ")
+    "L'Âge"
+    """
     text = unicodedata.normalize("NFKC", name)
     text = _INVISIBLE.sub("", text.translate(_APOSTROPHES).replace("…", "..."))
-    return unicodedata.normalize("NFC", _SPACES.sub(" ", text).strip().casefold())
+    return _SPACES.sub(" ", text).strip()
+
+
+def loose(name: str) -> str:
+    """The letters and digits of a name alone, folded: « Diriez-vous que… [J’ose] » and « Diriez-vous que…/J'ose »
+
+    >>> loose("LS[SQ001]") == loose("ls_SQ001")
+    True
+    """
+    return "".join(filter(str.isalnum, fold(name)))
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:

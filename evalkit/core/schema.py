@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from attrs import frozen
@@ -27,7 +28,7 @@ class Columns:
         """The columns with their labels in a language."""
         return tuple(Field(name, label.said_in(translator), kind) for name, kind, label, _ in self.columns)
 
-    def table(self, name: str, rows: list[tuple[object, ...]], translator: Translator) -> Table:
+    def table(self, name: str, rows: Sequence[tuple[object, ...]], translator: Translator) -> Table:
         """A table of these columns."""
         return table(name, self.title.said_in(translator), self.fields(translator), rows)
 
@@ -174,8 +175,8 @@ TABLES: Final[dict[str, Columns]] = {
         say("Ce que la structure affirme, avec ce qui le porte et ce qui le nuance."),
         (
             ("finding", ID, say("Constat"), say("Identifiant du constat.")),
-            ("part", ID, say("Partie"), say("claim (l’affirmation), plain (sa phrase simple), example, quote (verbatim), "
-                                            "qualification (ce qui nuance).")),
+            ("part", ID, say("Partie"), say("claim (l’affirmation), plain (sa phrase simple), example, quote "
+                                            "(verbatim), qualification (ce qui nuance).")),
             ("text", TEXT, say("Texte"), say("Les mots.")),
             ("criteria", TEXT, say("Critères"), say("Les critères concernés.")),
             ("aims", TEXT, say("Visées"), say("democratic, strategic, advocacy.")),
@@ -232,8 +233,8 @@ TABLES: Final[dict[str, Columns]] = {
             _MARKER,
             _INSTRUMENT,
             ("group", ID, say("Partie prenante"), say("Le groupe ; vide pour l’ensemble.")),
-            ("state", ID, say("Couverture"), say("looked (regardé), not_looked (personne n’a regardé), not_planned (non "
-                                                 "prévu), masked (masqué).")),
+            ("state", ID, say("Couverture"), say("looked (regardé), not_looked (personne n’a regardé), not_planned "
+                                                 "(non prévu), masked (masqué).")),
         ),
     ),
     "masked": Columns(
@@ -272,7 +273,7 @@ TABLES: Final[dict[str, Columns]] = {
 """Every published table, in the order of the workbook. ``differences`` is in internal runs only."""
 
 
-def fill(name: str, rows: list[tuple[object, ...]], translator: Translator) -> Table:
+def fill(name: str, rows: Sequence[tuple[object, ...]], translator: Translator) -> Table:
     """The published table of this name with these rows.
 
     Raises:

@@ -80,6 +80,7 @@ class Grid:
     metadata: frozenset[int] = frozenset()
     multi: MultiStyle = MultiStyle.UNKNOWN
     not_asked: frozenset[str] = frozenset()
+    day_first: bool | None = None
     extra: Mapping[str, str] = field(factory=dict)
     notes: tuple[Problem, ...] = ()
 

@@ -1,0 +1,107 @@
+"""From answers to published tables: the one way that results take out of an evaluation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from attrs import frozen
+
+from evalkit.core import about, listing, results
+from evalkit.core.answers import Answers
+from evalkit.core.evaluation import Evaluation
+from evalkit.core.interfaces import Profile
+from evalkit.core.message import Translator
+from evalkit.core.protected import protect
+from evalkit.core.published import Published, Table, seal_of
+from evalkit.core.quoting import cleared_quotes
+from evalkit.core.schema import TABLES, fill
+from evalkit.core.tally import Tallies
+
+UNSEALED: Final = ("about", "charter", "dictionary")
+"""The tables that say what the others are; they hold no result, and no seal of them stands in ``about``."""
+
+
+@frozen(kw_only=True)
+class Inputs:
+    """What one instrument's answers were read from, without a file's name."""
+
+    instrument: str
+    files: int
+    records: int
+    sha256: str
+
+
+@frozen(kw_only=True)
+class Stamp:
+    """One plugin that took part: its name, and its version or, for a local file, its sha256."""
+
+    name: str
+    version: str
+
+
+@frozen(kw_only=True)
+class Difference:
+    """A cell in which two observers of one meeting differ."""
+
+    instrument: str
+    record: str
+    item: str
+    answers: str
+
+
+def publish(
+    evaluation: Evaluation,
+    answers: Answers,
+    *,
+    profile: Profile,
+    translator: Translator,
+    version: str,
+    inputs: Sequence[Inputs] = (),
+    plugins: Sequence[Stamp] = (),
+    differences: Sequence[Difference] = (),
+) -> Published:
+    """The tables of one wave for one profile, in the order of the workbook.
+
+    ``version`` is evalkit's own. Labels and titles are in the translator's language, ids and codes in none.
+    """
+    tallies = Tallies(answers)
+    protected = protect(evaluation, tallies, profile)
+    persons = evaluation.privacy.published if profile == "published" else evaluation.privacy.internal
+    quotes = cleared_quotes(evaluation, answers)
+    language = translator.code
+    rows: dict[str, list[tuple[object, ...]]] = {
+        "charter": about.charter(translator),
+        "context": listing.context(evaluation, language),
+        "framework": listing.framework(evaluation, language),
+        "criteria": results.criteria(evaluation, protected, language),
+        "indicators": results.indicators(evaluation, protected, language),
+        "markers": results.markers(evaluation, protected, language),
+        "readings": results.readings(protected),
+        "findings": listing.findings(evaluation, language),
+        "quotes": listing.quotes(quotes),
+        "unexpected": listing.unexpected(evaluation, answers, tallies, quotes, persons),
+        "instruments": listing.instruments(evaluation, answers, tallies, persons, language),
+        "coverage": results.coverage(evaluation, tallies, protected),
+        "masked": results.masked(protected),
+    }
+    if profile == "internal":
+        rows["differences"] = [(d.instrument, d.record, d.item, d.answers) for d in differences]
+    tables = {name: fill(name, found, translator) for name, found in rows.items()}
+    facts = about.facts(evaluation, answers.wave, profile, version, language)
+    facts += [(f"input.{i.instrument}", f"files={i.files}; records={i.records}; sha256={i.sha256}") for i in inputs]
+    facts += [(f"plugin.{stamp.name}", stamp.version) for stamp in plugins]
+    return completed(tables, facts, translator)
+
+
+def completed(tables: dict[str, Table], facts: Sequence[tuple[str, object]], translator: Translator) -> Published:
+    """The published results that have these tables: with ``about``, their seals, and the dictionary."""
+    seals = [(f"seal.{name}", seal_of(table)) for name, table in tables.items() if name not in UNSEALED]
+    told = [(key, about.label(key, translator), value) for key, value in (*facts, *seals)]
+    every = {
+        "about": fill("about", told, translator),
+        **tables,
+        "dictionary": fill("dictionary", listing.dictionary(tables, translator), translator),
+    }
+    order = [name for name in TABLES if name in every]
+    return Published(tables_by_name={name: every[name] for name in order})

@@ -1,0 +1,169 @@
+"""The rows of the tables of results: readings, statuses, coverage and what was masked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from evalkit.core.evaluation import Evaluation
+from evalkit.core.interfaces import Joined
+from evalkit.core.protected import Protected, cell_of, joins_shown
+from evalkit.core.published import MASKED, distribution
+from evalkit.core.readings import PlacedReading, Reason, Status
+from evalkit.core.synthesis import counted
+from evalkit.core.tally import Tallies
+
+Row = tuple[object, ...]
+
+_FIGURES = 15
+"""The columns of ``readings`` from ``reason`` to ``dissent``, without ``status``."""
+
+
+def readings(protected: Protected) -> list[Row]:
+    """One row per reading, then the joins: in tree order, by instrument."""
+    order = {marker: number for number, marker in enumerate(dict.fromkeys(s.marker for s in protected.statuses))}
+    placed = [*protected.shown, *joins_shown(protected)]
+    return [_reading(one) for one in sorted(placed, key=lambda one: order.get(one.marker, len(order)))]
+
+
+def markers(evaluation: Evaluation, protected: Protected, language: str) -> list[Row]:
+    """One row per marker for the whole, then one per group with something left to show."""
+    by_id = evaluation.framework.markers
+    rows: list[Row] = []
+    for one in protected.statuses:
+        placed = by_id[one.marker]
+        looked = {join.instrument for join in one.joins if join.status is not Status.NOT_LOOKED_FOR}
+        planned = {evidence.instrument for evidence in placed.marker.evidence}
+        rows.append(
+            (
+                placed.criterion.id,
+                placed.indicator.id,
+                placed.marker.id,
+                placed.marker.label.to(language),
+                placed.provisional,
+                one.dimension,
+                one.segment,
+                one.verdict.status.value,
+                one.verdict.rule,
+                MASKED if one.verdict.status is Status.MASKED else one.verdict.kinds,
+                _sources(one.joins),
+                f"{len(looked)}/{len(planned)}",
+            )
+        )
+    return rows
+
+
+def criteria(evaluation: Evaluation, protected: Protected, language: str) -> list[Row]:
+    """Statuses of the whole, counted by criterion."""
+    statuses = _whole(protected)
+    return [
+        (
+            criterion.id,
+            criterion.label.to(language),
+            criterion.provisional,
+            *_counts(statuses[marker.id] for marker in criterion.markers),
+        )
+        for criterion in evaluation.framework.criteria
+    ]
+
+
+def indicators(evaluation: Evaluation, protected: Protected, language: str) -> list[Row]:
+    """Statuses of the whole, counted by indicator."""
+    statuses = _whole(protected)
+    return [
+        (
+            criterion.id,
+            indicator.id,
+            indicator.label.to(language),
+            indicator.provisional or criterion.provisional,
+            *_counts(statuses[marker.id] for marker in indicator.markers),
+        )
+        for criterion in evaluation.framework.criteria
+        for indicator in criterion.indicators
+    ]
+
+
+def coverage(evaluation: Evaluation, tallies: Tallies, protected: Protected) -> list[Row]:
+    """Where somebody looked: each marker, each instrument, the whole and each declared group."""
+    states: dict[tuple[str, str, str], set[str]] = {}
+    for one in protected.shown:
+        if one.dimension in ("all", "group"):
+            segment = one.segment if one.dimension == "group" else ""
+            states.setdefault((one.marker, one.instrument, segment), set()).add(_looked(one))
+    groups = ("", *(group.id for group in evaluation.groups))
+    unspecified = tallies.segments("group")[-1]
+    rows: list[Row] = []
+    for placed in evaluation.framework.placed():
+        planned = {evidence.instrument for evidence in placed.marker.evidence}
+        for use in evaluation.instruments:
+            if use.id not in planned:
+                rows.append((placed.marker.id, use.id, "", "not_planned"))
+                continue
+            named = (*groups, unspecified) if (placed.marker.id, use.id, unspecified) in states else groups
+            for group in named:
+                found = states.get((placed.marker.id, use.id, group), {"not_looked"})
+                state = next(s for s in ("looked", "masked", "not_looked") if s in found)
+                rows.append((placed.marker.id, use.id, group, state))
+    return rows
+
+
+def masked(protected: Protected) -> list[Row]:
+    """How many readings were masked, by instrument, dimension and rule; no value."""
+    counts = Counter(
+        (one.instrument, one.dimension, protected.rules[cell_of(one)].value)
+        for one in protected.shown
+        if cell_of(one) in protected.rules
+    )
+    return [(*key, n) for key, n in sorted(counts.items())]
+
+
+def _reading(one: PlacedReading) -> Row:
+    place = (one.marker, one.instrument)
+    kind = "" if one.reading is None and one.item else "join" if not one.item else one.reading and one.reading.kind
+    head = (*place, kind or one.scorer, one.item, one.scorer, one.phase, one.dimension, one.segment)
+    reading = one.reading
+    if reading is None and not one.item:
+        return (*head, Status.MASKED.value, *(None,) * _FIGURES)
+    if reading is None:
+        return (*head, Status.MASKED.value, *(MASKED,) * _FIGURES)
+    if not one.item:
+        return (*head, reading.status.value if reading.status else None, *(None,) * _FIGURES)
+    return (
+        *head,
+        reading.status.value if reading.status else None,
+        reading.reason.value if reading.reason else None,
+        reading.k,
+        reading.n,
+        one.records,
+        one.present or None,
+        distribution(reading.distribution),
+        distribution(reading.voices),
+        reading.median,
+        reading.spread.value if reading.spread else None,
+        reading.value,
+        reading.value_unit,
+        reading.low,
+        reading.high,
+        reading.dissent or None,
+    )
+
+
+def _looked(one: PlacedReading) -> str:
+    if one.reading is None:
+        return "masked"
+    nobody = one.reading.reason is Reason.NOBODY_LOOKED
+    return "not_looked" if nobody else "looked"
+
+
+def _sources(joins: Iterable[Joined]) -> str:
+    return "; ".join(f"{join.instrument}={join.status.value}" for join in joins if join.status is not None)
+
+
+def _whole(protected: Protected) -> dict[str, Status]:
+    return {one.marker: one.verdict.status for one in protected.statuses if one.dimension == "all"}
+
+
+def _counts(statuses: Iterable[Status]) -> tuple[int, ...]:
+    found = counted(statuses)
+    names = ("attested", "contested", "not_attested", "not_looked_for", "masked", "informed", "markers")
+    return tuple(found[name] for name in names)
