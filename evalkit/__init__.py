@@ -9,8 +9,6 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from evalkit.plugins.markers import hookimpl
-
 if TYPE_CHECKING:
     from evalkit.comparison import compare
     from evalkit.core.answers import CONSENTS, PHASES, UNSPECIFIED, Answers, AskedItem, Part, RecordTable
@@ -51,8 +49,8 @@ if TYPE_CHECKING:
         Verdict,
     )
     from evalkit.core.items import Category, Item, ItemType, Missing, MissingWord, Scale, State
-    from evalkit.core.message import Message, say, say_n
-    from evalkit.core.names import fold, nearest
+    from evalkit.core.message import Message, Translator, say, say_n
+    from evalkit.core.names import fold, loose, nearest, tidy
     from evalkit.core.problems import Location, Problem, ProblemsFound
     from evalkit.core.published import (
         MASKED,
@@ -72,14 +70,22 @@ if TYPE_CHECKING:
     from evalkit.core.schema import SCHEMA, TABLES, Columns, fill
     from evalkit.core.sources import Grid, MultiStyle, Sheet, Source
     from evalkit.core.text import Text
+    from evalkit.core.vocabulary import CONSENT_WORDS, MODES, NOT_LOOKED, PRESENCE, SHIFTS, TONES
     from evalkit.evaluation import open_evaluation
     from evalkit.language import Language, language
+    from evalkit.plugins.markers import hookimpl
     from evalkit.workbook import read_workbook
 
 __all__ = [
     "CONSENTS",
+    "CONSENT_WORDS",
     "MASKED",
+    "MODES",
+    "NOT_LOOKED",
     "PHASES",
+    "PRESENCE",
+    "SHIFTS",
+    "TONES",
     "SCHEMA",
     "SEAL_OF",
     "TABLES",
@@ -152,6 +158,7 @@ __all__ = [
     "Table",
     "Tally",
     "Text",
+    "Translator",
     "Verdict",
     "Voice",
     "Wave",
@@ -160,6 +167,7 @@ __all__ = [
     "fold",
     "hookimpl",
     "language",
+    "loose",
     "nearest",
     "open_evaluation",
     "read_workbook",
@@ -168,6 +176,7 @@ __all__ = [
     "seal",
     "seal_of",
     "table",
+    "tidy",
 ]
 
 _HOMES = {
@@ -180,8 +189,8 @@ _HOMES = {
     "evalkit.core.framework": ("Criterion Evidence Extent Framework Indicator Join Mapping Marker Placed ScorerUse"),
     "evalkit.core.interfaces": "FormWriter Instrument Joined Output Profile Reader Scorer Synthesis Verdict",
     "evalkit.core.items": "Category Item ItemType Missing MissingWord Scale State",
-    "evalkit.core.message": "Message say say_n",
-    "evalkit.core.names": "fold nearest",
+    "evalkit.core.message": "Message Translator say say_n",
+    "evalkit.core.names": "fold loose nearest tidy",
     "evalkit.core.problems": "Location Problem ProblemsFound",
     "evalkit.core.published": "MASKED SEAL_OF Cell Comparison Field Kind Published Table seal seal_of table",
     "evalkit.core.readings": "PlacedReading Reading Reason Spread Status Tally",
@@ -189,8 +198,10 @@ _HOMES = {
     "evalkit.core.schema": "SCHEMA TABLES Columns fill",
     "evalkit.core.sources": "Grid MultiStyle Sheet Source",
     "evalkit.core.text": "Text",
+    "evalkit.core.vocabulary": "CONSENT_WORDS MODES NOT_LOOKED PRESENCE SHIFTS TONES",
     "evalkit.evaluation": "open_evaluation",
     "evalkit.language": "Language language",
+    "evalkit.plugins.markers": "hookimpl",
     "evalkit.workbook": "read_workbook",
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names.split()}

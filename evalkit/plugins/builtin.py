@@ -1,0 +1,20 @@
+"""The built-in plugins, by dotted name; they come in through the same hooks as anybody's."""
+
+from __future__ import annotations
+
+from typing import Final
+
+BUILTIN: Final[tuple[str, ...]] = ()
+"""Every module under the built-in packages that answers a hook; a test holds it complete."""
+
+PACKAGES: Final = (
+    "evalkit.checks",
+    "evalkit.forms",
+    "evalkit.instruments",
+    "evalkit.outputs",
+    "evalkit.readers",
+    "evalkit.scorers",
+    "evalkit.sheets",
+    "evalkit.syntheses",
+)
+"""Where built-in plugins live."""
