@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import Final
 
-BUILTIN: Final[tuple[str, ...]] = ()
+BUILTIN: Final[tuple[str, ...]] = (
+    "evalkit.outputs.workbook",
+    "evalkit.scorers.count",
+    "evalkit.scorers.mean",
+    "evalkit.scorers.mentions",
+    "evalkit.scorers.narrative",
+    "evalkit.scorers.presence",
+    "evalkit.scorers.share",
+    "evalkit.scorers.shift",
+    "evalkit.scorers.stages",
+    "evalkit.syntheses.triangulation",
+)
 """Every module under the built-in packages that answers a hook; a test holds it complete."""
 
 PACKAGES: Final = (
