@@ -13,7 +13,7 @@ from attrs import frozen
 
 from evalkit.core.message import say
 from evalkit.core.problems import Problem
-from evalkit.core.published import MASKED, Cell, Published, read_distribution
+from evalkit.core.published import MASKED, Cell, Published
 
 Key = tuple[str, str, str]
 """instrument, item, phase: what is tallied."""
@@ -27,10 +27,12 @@ _ALL = ("all", "")
 
 @frozen(kw_only=True)
 class _Told:
-    """What the readings tell of one tallied item: by segment, the people behind it and its counts; None is masked."""
+    """What the readings tell of one tallied item: by segment, the people behind it; None is masked.
+
+    Every other figure of a tally is masked with it and adds up along the same sums, so people stand for all of them.
+    """
 
     people: Mapping[tuple[str, str], int | None]
-    counts: Mapping[tuple[str, str], Mapping[str, int] | None]
 
 
 def audit(published: Published) -> tuple[Problem, ...]:
@@ -71,7 +73,6 @@ def _rows(published: Published) -> Iterator[Problem]:
 
 def _told(published: Published, units: Mapping[str, str]) -> dict[Key, _Told]:
     people: dict[Key, dict[tuple[str, str], int | None]] = {}
-    counts: dict[Key, dict[tuple[str, str], Mapping[str, int] | None]] = {}
     for row in published["readings"].records():
         if row["item"] is None:
             continue
@@ -80,11 +81,7 @@ def _told(published: Published, units: Mapping[str, str]) -> dict[Key, _Told]:
         hidden = row["status"] == "masked"
         column = {"person": "n", "interview": "records"}.get(units.get(key[0], "person"), "present")
         people.setdefault(key, {})[place] = None if hidden else _whole(row[column])
-        spread = row["distribution"]
-        mine = {} if not isinstance(spread, str) or hidden else dict(read_distribution(spread))
-        mine["n"] = 0 if hidden else _whole(row["n"])
-        counts.setdefault(key, {})[place] = None if hidden else mine
-    return {key: _Told(people=people[key], counts=counts[key]) for key in people}
+    return {key: _Told(people=places) for key, places in people.items()}
 
 
 def _whole(value: Cell) -> int:
@@ -120,7 +117,7 @@ def _sums(key: Key, told: _Told, floor: int) -> Iterator[Problem]:
             continue
         rest = whole - sum(people or 0 for place, people in told.people.items() if place[0] == dimension)
         shown = any(people is not None for place, people in told.people.items() if place[0] == dimension)
-        if shown and 0 < rest < floor:
+        if shown and rest < floor:
             yield _leak(key[0], key[1], hidden[0][1])
 
 
@@ -132,8 +129,8 @@ def _leak(instrument: str, item: str, segment: str) -> Problem:
     return Problem(
         "E450",
         say(
-            "Outil {instrument}, item {item}, segment {segment} : une valeur masquée pourrait être retrouvée à partir de "
-            "ce qui est publié. Rien n’a été écrit.",
+            "Outil {instrument}, item {item}, segment {segment} : une valeur masquée pourrait être retrouvée à partir "
+            "de ce qui est publié. Rien n’a été écrit.",
             instrument=instrument,
             item=item,
             segment=segment,

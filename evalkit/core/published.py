@@ -104,10 +104,12 @@ class Table:
 class Published:
     """All that one structure says of one wave, protected for one profile: an ``about`` and named tables.
 
-    Equal to what `evalkit.read_workbook` gives back from the workbook written from it.
+    Equal to what `evalkit.read_workbook` gives back from the workbook written from it. ``beside`` are the tables that
+    plugins add; they stand in the workbook and outside equality.
     """
 
     tables_by_name: Mapping[str, Table]
+    beside: tuple[Table, ...] = field(default=(), eq=False)
 
     def __getitem__(self, name: str) -> Table:
         return self.tables_by_name[name]

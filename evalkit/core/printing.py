@@ -1,0 +1,148 @@
+"""How figures and codes are said to people: the print rules of the field, once for all outputs."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+
+from evalkit.core.message import Message, Translator, say, say_n
+from evalkit.core.published import MASKED, Cell
+
+NARROW = "\N{NARROW NO-BREAK SPACE}"
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
+PERCENT_FROM: Final = 20
+"""Under this many answers a share is said « 7 sur 9 », never as a percentage."""
+
+DECIMAL_FROM: Final = 100
+"""Under this many answers a percentage has no decimals."""
+
+STATUSES: Final[dict[str, Message]] = {
+    "attested": say("constaté"),
+    "contested": say("à débattre"),
+    "not_attested": say("non constaté"),
+    "not_looked_for": say("non renseigné"),
+    "masked": say("masqué"),
+    "not_comparable": say("non comparable"),
+}
+REASONS: Final[dict[str, Message]] = {
+    "nobody_looked": say("personne n’a regardé"),
+    "too_few": say("trop peu de réponses"),
+    "silence": say("personne n’en a parlé"),
+    "texts": say("des textes, à lire"),
+}
+SPREADS: Final[dict[str, Message]] = {
+    "broad_agreement": say("large accord"),
+    "divided": say("avis partagés"),
+    "opposed": say("avis opposés"),
+}
+UNITS: Final[dict[str, Message]] = {
+    "person": say("personne"),
+    "collective": say("appréciation collective"),
+    "meeting": say("réunion"),
+    "interview": say("entretien"),
+}
+SAMPLES: Final[dict[str, Message]] = {
+    "convenience": say("volontaires"),
+    "census": say("toutes les personnes concernées"),
+    "random": say("tirage au hasard"),
+}
+KINDS: Final[dict[str, Message]] = {
+    "questionnaire": say("questionnaire"),
+    "observation-grid": say("grille d’observation"),
+    "interview": say("entretiens"),
+    "flower": say("fleur de l’utilité sociale"),
+}
+AIMS: Final[dict[str, Message]] = {
+    "democratic": say("visée démocratique"),
+    "strategic": say("visée stratégique"),
+    "advocacy": say("visée de plaidoyer"),
+}
+PHASES: Final[dict[str, Message]] = {
+    "before": say("avant le débat"),
+    "after": say("après le débat"),
+    "shift": say("déplacement"),
+}
+PROFILES: Final[dict[str, Message]] = {
+    "internal": say("document interne"),
+    "published": say("document à diffuser"),
+}
+COVERAGE: Final[dict[str, Message]] = {
+    "looked": say("regardé"),
+    "not_looked": say("personne n’a regardé"),
+    "not_planned": say("non prévu"),
+    "masked": say("masqué"),
+}
+UNSPECIFIED_WORDS: Final = say("non précisé")
+
+
+def word(words: dict[str, Message], code: Cell, translator: Translator) -> str:
+    """A code in words; a code of a plugin's own stays as it is, nothing is nothing."""
+    if code is None:
+        return ""
+    message = words.get(str(code))
+    return message.said_in(translator) if message is not None else str(code)
+
+
+def number(value: Cell, translator: Translator, decimals: int | None = None) -> str:
+    """A number as the language writes it: 1 350 and 23,8 in French, 1,350 and 23.8 in English.
+
+    Words are given back as they are, a masked value as its word, nothing as nothing.
+    """
+    if value is None or isinstance(value, str):
+        return value or ""
+    if value is MASKED:
+        return STATUSES["masked"].said_in(translator)
+    exact = Decimal(repr(value))
+    if decimals is not None:
+        exact = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    text = f"{exact:,f}"
+    whole, point, rest = text.partition(".")
+    rest = rest.rstrip("0") if decimals is None else rest
+    if translator.code.startswith("fr"):
+        return whole.replace(",", NARROW) + ("," + rest if point and rest else "")
+    return whole + ("." + rest if point and rest else "")
+
+
+def ratio(k: Cell, n: Cell, translator: Translator) -> str:
+    """k of n, always as two whole numbers: « 7 sur 9 »."""
+    template = say("{k} sur {n}", k=number(k, translator), n=number(n, translator))
+    return template.said_in(translator)
+
+
+def share(k: Cell, n: Cell, translator: Translator) -> str:
+    """A share under the print rules: « 7 sur 9 » under 20 answers, else « 63 % (158 sur 250) » with its two numbers.
+
+    Decimals from 100 answers on, one at most; halves go up, computed on whole numbers.
+    """
+    of = ratio(k, n, translator)
+    if not isinstance(k, int) or not isinstance(n, int) or n < PERCENT_FROM:
+        return of
+    return f"{percent(k, n, translator)} ({of})"
+
+
+def percent(k: int, n: int, translator: Translator) -> str:
+    """k of n as a percentage; for n of `PERCENT_FROM` or more only.
+
+    Raises:
+        ValueError: for a smaller n, which has no percentage.
+    """
+    if n < PERCENT_FROM:
+        msg = f"no percentage under {PERCENT_FROM} answers"
+        raise ValueError(msg)
+    decimals = 0 if n < DECIMAL_FROM else 1
+    step = 10**decimals
+    value = Decimal((200 * k * step + n) // (2 * n)) / step
+    text = number(float(value) if decimals else int(value), translator)
+    return f"{text}{NO_BREAK}%" if translator.code.startswith("fr") else f"{text}%"
+
+
+def informed(attested: Cell, of: Cell, translator: Translator) -> str:
+    """The words beside a petal: « 4 constatés sur 6 renseignés »."""
+    if not isinstance(attested, int) or not isinstance(of, int):
+        return STATUSES["masked"].said_in(translator)
+    if not of:
+        return say("aucun marqueur renseigné").said_in(translator)
+    constated = say_n("{n} constaté", "{n} constatés", attested)
+    looked = say_n("{n} renseigné", "{n} renseignés", of)
+    return say("{attested} sur {of}", attested=constated, of=looked).said_in(translator)
