@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import math
 import re
 import unicodedata
@@ -153,7 +152,7 @@ def cell(value: object) -> Cell:
     """A value as a table holds it, so that it is the same before it is written and after it is read.
 
     Words are in NFC with plain line ends, without characters that a spreadsheet cannot hold, cut with a visible mark at
-    `CELL_LIMIT`; empty words are None. Numbers keep twelve significant digits.
+    `CELL_LIMIT`; empty words are None, and the word ``masked`` is the token. Numbers keep twelve significant digits.
 
     Raises:
         TypeError: for what no cell can hold.
@@ -167,7 +166,8 @@ def cell(value: object) -> Cell:
     if isinstance(value, int | float):
         return _number(value)
     if isinstance(value, str):
-        return words(str(value))
+        said = words(str(value))
+        return MASKED if said == MASKED.value else said
     msg = f"a cell cannot hold a {type(value).__name__}"
     raise TypeError(msg)
 
@@ -196,10 +196,25 @@ def table(name: str, title: str, columns: Sequence[Field], rows: Iterable[Sequen
     )
 
 
+def seals(names: Sequence[str], rows: Iterable[Sequence[Cell]]) -> list[str]:
+    """The seal of each row: ten hexadecimal digits of its own columns by id, in whatever order the columns stand.
+
+    A changed figure is seen. It guards against mishaps, not forgers.
+    """
+    order = sorted(range(len(names)), key=names.__getitem__)
+    head = "\x1f".join(names[at] for at in order) + "\x1e"
+    said = _Said().__getitem__
+    sha256 = hashlib.sha256
+    found = []
+    for row in rows:
+        text = head + "\x1f".join([said(row[at]) for at in order])
+        found.append(sha256(text.encode()).hexdigest()[:10])
+    return found
+
+
 def seal(names: Sequence[str], row: Sequence[Cell]) -> str:
-    """Ten hexadecimal digits of a row’s own columns by id: a changed figure is seen. For mishaps, not forgers."""
-    said = sorted((n, _said(value)) for n, value in zip(names, row, strict=True) if value is not None)
-    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()[:10]
+    """The seal of one row; see `seals`."""
+    return seals(names, [row])[0]
 
 
 def seal_of(table: Table) -> str:
@@ -209,8 +224,13 @@ def seal_of(table: Table) -> str:
     """
     names = [f.id for f in table.fields]
     at = names.index("key") if table.name == "about" else None
-    seals = sorted(seal(names, row) for row in table.rows if at is None or row[at] != f"{SEAL_OF}about")
-    return hashlib.sha256("\n".join(seals).encode()).hexdigest()[:16]
+    rows = [row for row in table.rows if at is None or row[at] != f"{SEAL_OF}about"]
+    return sealed_by(seals(names, rows))
+
+
+def sealed_by(found: Iterable[str]) -> str:
+    """The hash of the seals of a table's rows, in whatever order they stand."""
+    return hashlib.sha256("\n".join(sorted(found)).encode()).hexdigest()[:16]
 
 
 def distribution(counts: Iterable[tuple[str | float, int]]) -> str | None:
@@ -243,8 +263,13 @@ def _number(value: float) -> float | int | None:
     return int(rounded) if rounded.is_integer() and abs(rounded) < EXACT else rounded
 
 
-def _said(value: Cell) -> str:
-    return f"{value:.12g}" if isinstance(value, int | float) else str(value)
+class _Said(dict[Cell, str]):
+    """What is sealed of each cell, worked out once for equal cells: most of a table repeats itself."""
+
+    def __missing__(self, value: Cell) -> str:
+        said = "" if value is None else f"{value:.12g}" if isinstance(value, float) else str(value)
+        self[value] = said
+        return said
 
 
 def _units(text: str) -> int:
@@ -269,6 +294,8 @@ __all__ = [
     "read_distribution",
     "seal",
     "seal_of",
+    "sealed_by",
+    "seals",
     "short",
     "table",
     "words",
