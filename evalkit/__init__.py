@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from evalkit.comparison import compare
+    from evalkit.core import printing
     from evalkit.core.answers import CONSENTS, PHASES, UNSPECIFIED, Answers, AskedItem, Part, RecordTable
     from evalkit.core.evaluation import (
         Dimension,
@@ -84,11 +85,11 @@ __all__ = [
     "NOT_LOOKED",
     "PHASES",
     "PRESENCE",
-    "SHIFTS",
-    "TONES",
     "SCHEMA",
     "SEAL_OF",
+    "SHIFTS",
     "TABLES",
+    "TONES",
     "UNSPECIFIED",
     "Answers",
     "AskedItem",
@@ -170,6 +171,7 @@ __all__ = [
     "loose",
     "nearest",
     "open_evaluation",
+    "printing",
     "read_workbook",
     "say",
     "say_n",
@@ -207,7 +209,12 @@ _HOMES = {
 _HOME = {name: module for module, names in _HOMES.items() for name in names.split()}
 
 
+_MODULES = {"printing": "evalkit.core.printing"}
+
+
 def __getattr__(name: str) -> object:
+    if name in _MODULES:
+        return import_module(_MODULES[name])
     if name in _HOME:
         value = getattr(import_module(_HOME[name]), name)
         globals()[name] = value

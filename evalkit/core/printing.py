@@ -89,10 +89,10 @@ def number(value: Cell, translator: Translator, decimals: int | None = None) -> 
 
     Words are given back as they are, a masked value as its word, nothing as nothing.
     """
-    if value is None or isinstance(value, str):
-        return value or ""
     if value is MASKED:
         return STATUSES["masked"].said_in(translator)
+    if value is None or isinstance(value, str):
+        return value or ""
     exact = Decimal(repr(value))
     if decimals is not None:
         exact = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
@@ -105,7 +105,7 @@ def number(value: Cell, translator: Translator, decimals: int | None = None) -> 
 
 
 def ratio(k: Cell, n: Cell, translator: Translator) -> str:
-    """k of n, always as two whole numbers: « 7 sur 9 »."""
+    """The two whole numbers k and n, always told: « 7 sur 9 »."""
     template = say("{k} sur {n}", k=number(k, translator), n=number(n, translator))
     return template.said_in(translator)
 
@@ -122,7 +122,7 @@ def share(k: Cell, n: Cell, translator: Translator) -> str:
 
 
 def percent(k: int, n: int, translator: Translator) -> str:
-    """k of n as a percentage; for n of `PERCENT_FROM` or more only.
+    """The percentage k of n; for n of `PERCENT_FROM` or more only.
 
     Raises:
         ValueError: for a smaller n, which has no percentage.
