@@ -1,0 +1,1 @@
+"""The built-in outputs: what people gather around, made from published results alone."""
