@@ -73,7 +73,7 @@ if TYPE_CHECKING:
     from evalkit.core.text import Text
     from evalkit.core.vocabulary import CONSENT_WORDS, MODES, NOT_LOOKED, PRESENCE, SHIFTS, TONES
     from evalkit.evaluation import open_evaluation
-    from evalkit.language import Language, language
+    from evalkit.languages import Language, language
     from evalkit.plugins.markers import hookimpl
     from evalkit.workbook import read_workbook
 
@@ -202,7 +202,7 @@ _HOMES = {
     "evalkit.core.text": "Text",
     "evalkit.core.vocabulary": "CONSENT_WORDS MODES NOT_LOOKED PRESENCE SHIFTS TONES",
     "evalkit.evaluation": "open_evaluation",
-    "evalkit.language": "Language language",
+    "evalkit.languages": "Language language",
     "evalkit.plugins.markers": "hookimpl",
     "evalkit.workbook": "read_workbook",
 }
