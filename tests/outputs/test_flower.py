@@ -31,7 +31,7 @@ from evalkit.outputs.flower.palette import GREY, HEART, HEART_INK, INK, PETALS, 
 from evalkit.outputs.flower.typesetting import width, wrap
 
 NS = "{http://www.w3.org/2000/svg}"
-WORDS = "Accès aux droits intergénérationnelles et à la participation « vivre » l’éco-responsabilité".split(" ")
+WORDS = ["Accès", "aux", "droits", "intergénérationnelles", "et", "à", "la", "« vivre »", "l’éco-responsabilité"]
 
 
 class Read:
@@ -254,6 +254,12 @@ def test_an_empty_petal_is_no_zero():
     dashed = [ring.get("stroke-dasharray") for ring in petal_paths(make([0, 3, 3]))]
     assert dashed[0] is not None
     assert [None, None] == dashed[1:]
+
+
+def test_a_petal_without_markers_is_explained_where_there_is_one():
+    assert "sans marqueur" in draw(make([0, 3, 3]))
+    assert "sans marqueur" in grid([make([3, 3, 3]), make([3, 3, 0])], title="Par structure")
+    assert "sans marqueur" not in draw(make([1, 3, 3]))
 
 
 def petal_paths(flower):

@@ -96,12 +96,14 @@ def wide(
     # The heart stays in the middle of the picture, whatever the lengths of the labels left and right.
     half = max(-sheet.left, sheet.right, 310.0)
     sheet.extend(-half, sheet.top, half, sheet.bottom)
-    bottom = put_legend(sheet, legend, flower.marks(), middle=0.0, top=sheet.bottom + 44.0, room=2 * half)
-    put_stamps(sheet, flower.notes, middle=0.0, top=bottom + 26.0, room=2 * half)
+    room = 2 * half
+    top, bare = sheet.bottom + 44.0, flower.bare()
+    bottom = put_legend(sheet, legend, flower.marks(), bare=bare, middle=0.0, top=top, room=room)
+    put_stamps(sheet, flower.notes, middle=0.0, top=bottom + 26.0, room=room)
     above = [(flower.title, HEADING)] if heading else []
     if flower.question and not question.lines:
         above.append((flower.question, QUESTION))
-    _above(sheet, above, 0.0, 2 * half)
+    _above(sheet, above, 0.0, room)
     return sheet, shared, labels
 
 

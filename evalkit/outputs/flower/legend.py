@@ -2,6 +2,7 @@
 
 from .labels import Placed
 from .marks import drawing
+from .markup import element, points
 from .page import Sheet
 from .palette import BLACK, INK
 from .parts import Legend, Mark
@@ -14,13 +15,26 @@ _AFTER = 10.0
 _BETWEEN = 30.0
 
 
-def put_legend(sheet: Sheet, legend: Legend, used: frozenset[Mark], *, middle: float, top: float, room: float) -> float:
+def _empty_petal(x: float, y: float) -> str:
+    """A small dashed petal, as a criterion without markers is drawn."""
+    dash = points(4.0, 3.0)
+    return element(
+        "ellipse", cx=x, cy=y, rx=0.6 * _RADIUS, ry=_RADIUS - 0.7, fill="none", stroke=BLACK, stroke_dasharray=dash
+    )
+
+
+def put_legend(
+    sheet: Sheet, legend: Legend, used: frozenset[Mark], *, bare: bool, middle: float, top: float, room: float
+) -> float:
     """Put the legend around a vertical line; gives back its lower edge.
 
     Entries stand in as many columns as there is room for, so that the eye can run down the marks; a single column
-    begins at the left.
+    begins at the left. `bare` also explains the petal without cells.
     """
-    entries = [(mark, block((word, _STYLE), room=room - 2 * _RADIUS - _AFTER)) for mark, word in legend.entries(used)]
+    texts: list[tuple[Mark | None, str]] = [*legend.entries(used)]
+    if bare:
+        texts.append((None, legend.empty_petal))
+    entries = [(mark, block((word, _STYLE), room=room - 2 * _RADIUS - _AFTER)) for mark, word in texts]
     for rows in range(1, len(entries) + 1):
         across = -(-len(entries) // rows)
         columns = [max(words.width for _, words in entries[place::across]) for place in range(across)]
@@ -30,9 +44,10 @@ def put_legend(sheet: Sheet, legend: Legend, used: frozenset[Mark], *, middle: f
     y = top
     for row in (entries[start : start + across] for start in range(0, len(entries), across)):
         x = middle - (total if across > 1 else room) / 2
-        high = max(2 * _RADIUS, *(words.height for _, words in row), 0.0)
+        high = max(2 * _RADIUS, *(words.height for _, words in row))
         for (mark, words), column in zip(row, columns, strict=False):
-            sheet.drawn.append(drawing(mark, x + _RADIUS, y + high / 2, _RADIUS, BLACK))
+            at = (x + _RADIUS, y + high / 2)
+            sheet.drawn.append(drawing(mark, *at, _RADIUS, BLACK) if mark else _empty_petal(*at))
             sheet.extend(x, y, x + 2 * _RADIUS, y + high)
             left = x + 2 * _RADIUS + _AFTER
             sheet.write(Placed(block=words, left=left, top=y + (high - words.height) / 2, anchor="start"))

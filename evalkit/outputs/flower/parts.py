@@ -68,6 +68,10 @@ class Flower:
     description: str = ""
     notes: tuple[str, ...] = field(default=(), converter=tuple)
 
+    def bare(self) -> bool:
+        """Whether a petal has no cell at all."""
+        return any(not petal.cells for petal in self.petals)
+
     def marks(self) -> frozenset[Mark]:
         """Every mark that stands somewhere in the flower."""
         return frozenset(cell.mark for petal in self.petals for cell in petal.cells)
@@ -75,7 +79,7 @@ class Flower:
 
 @frozen(kw_only=True)
 class Legend:
-    """The words for the marks; the caller hands over translated ones."""
+    """The words for the marks, and for a petal without any; the caller hands over translated ones."""
 
     attested: str = "constaté par deux sortes d’outils ou plus"
     attested_once: str = "constaté par une seule sorte d’outil"
@@ -84,6 +88,7 @@ class Legend:
     not_looked_for: str = "non renseigné"
     masked: str = "masqué"
     not_comparable: str = "non comparable"
+    empty_petal: str = "critère sans marqueur"
 
     def word(self, mark: Mark) -> str:
         """The words of one mark."""

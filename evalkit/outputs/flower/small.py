@@ -130,7 +130,8 @@ def grid(
             sheet, key, _PLAIN, left=-room / 2, top=y + 8.0, room=room, columns=min(2 if room < 800 else 3, len(key))
         )
     used = frozenset[Mark]().union(*(flower.marks() for flower in flowers))
-    y = put_legend(sheet, spoken, used, middle=0.0, top=y + 30.0, room=room)
+    bare = any(flower.bare() for flower in flowers)
+    y = put_legend(sheet, spoken, used, bare=bare, middle=0.0, top=y + 30.0, room=room)
     notes = tuple(dict.fromkeys(note for flower in flowers for note in flower.notes))
     put_stamps(sheet, notes, middle=0.0, top=y + 24.0, room=room)
     if heading:
@@ -153,7 +154,7 @@ def narrow(
     sheet, room = Sheet(edge=_EDGE), 2 * (155.0 + 2 * _RING)
     half = _numbered(sheet, flower, shared, (0.0, 0.0), spoken, prefix, monochrome)
     y = _key(sheet, flower.petals, _ENTRY, left=-room / 2, top=half + 14.0, room=room, columns=1)
-    y = put_legend(sheet, spoken, flower.marks(), middle=0.0, top=y + 26.0, room=room)
+    y = put_legend(sheet, spoken, flower.marks(), bare=flower.bare(), middle=0.0, top=y + 26.0, room=room)
     put_stamps(sheet, flower.notes, middle=0.0, top=y + 24.0, room=room)
     question = block((flower.question, _HEADING), room=room)
     if question.lines:
@@ -166,12 +167,13 @@ def legend_picture(
     *,
     title: str,
     used: frozenset[Mark] = frozenset(),
+    bare: bool = False,
     prefix: str = "legend",
     width: float = 900.0,
 ) -> str:
     """The legend alone, for a page that shows many small flowers; `width` is the room it may take, in units."""
     spoken = legend or Legend()
     sheet = Sheet(edge=4.0)
-    put_legend(sheet, spoken, used, middle=0.0, top=0.0, room=width)
+    put_legend(sheet, spoken, used, bare=bare, middle=0.0, top=0.0, room=width)
     words = "\u00a0; ".join(word for _, word in spoken.entries(used))
     return sheet.svg(title=title, description=words, prefix=prefix)
