@@ -10,8 +10,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from evalkit import printing
     from evalkit.comparison import compare
-    from evalkit.core import printing
     from evalkit.core.answers import CONSENTS, PHASES, UNSPECIFIED, Answers, AskedItem, Part, RecordTable
     from evalkit.core.evaluation import (
         Dimension,
@@ -209,12 +209,9 @@ _HOMES = {
 _HOME = {name: module for module, names in _HOMES.items() for name in names.split()}
 
 
-_MODULES = {"printing": "evalkit.core.printing"}
-
-
 def __getattr__(name: str) -> object:
-    if name in _MODULES:
-        return import_module(_MODULES[name])
+    if name == "printing":
+        return import_module("evalkit.printing")
     if name in _HOME:
         value = getattr(import_module(_HOME[name]), name)
         globals()[name] = value

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
-from evalkit.core.message import Message, Translator, say, say_n
+from evalkit.core.message import Message, say, say_n
 from evalkit.core.published import MASKED, Cell
-
-NARROW = "\N{NARROW NO-BREAK SPACE}"
-NO_BREAK = "\N{NO-BREAK SPACE}"
+from evalkit.languages import Language
 
 PERCENT_FROM: Final = 20
 """Under this many answers a share is said « 7 sur 9 », never as a percentage."""
@@ -76,52 +73,41 @@ COVERAGE: Final[dict[str, Message]] = {
 UNSPECIFIED_WORDS: Final = say("non précisé")
 
 
-def word(words: dict[str, Message], code: Cell, translator: Translator) -> str:
+def word(words: dict[str, Message], code: Cell, language: Language) -> str:
     """A code in words; a code of a plugin's own stays as it is, nothing is nothing."""
     if code is None:
         return ""
     message = words.get(str(code))
-    return message.said_in(translator) if message is not None else str(code)
+    return message.said_in(language) if message is not None else str(code)
 
 
-def number(value: Cell, translator: Translator, decimals: int | None = None) -> str:
-    """A number as the language writes it: 1 350 and 23,8 in French, 1,350 and 23.8 in English.
-
-    Words are given back as they are, a masked value as its word, nothing as nothing.
-    """
+def number(value: Cell, language: Language, decimals: int | None = None) -> str:
+    """A number as the language writes it; words as they are, a masked value as its word, nothing as nothing."""
     if value is MASKED:
-        return STATUSES["masked"].said_in(translator)
+        return STATUSES["masked"].said_in(language)
     if value is None or isinstance(value, str):
         return value or ""
-    exact = Decimal(repr(value))
-    if decimals is not None:
-        exact = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-    text = f"{exact:,f}"
-    whole, point, rest = text.partition(".")
-    rest = rest.rstrip("0") if decimals is None else rest
-    if translator.code.startswith("fr"):
-        return whole.replace(",", NARROW) + ("," + rest if point and rest else "")
-    return whole + ("." + rest if point and rest else "")
+    return language.number(value, decimals)
 
 
-def ratio(k: Cell, n: Cell, translator: Translator) -> str:
+def ratio(k: Cell, n: Cell, language: Language) -> str:
     """The two whole numbers k and n, always told: « 7 sur 9 »."""
-    template = say("{k} sur {n}", k=number(k, translator), n=number(n, translator))
-    return template.said_in(translator)
+    template = say("{k} sur {n}", k=number(k, language), n=number(n, language))
+    return template.said_in(language)
 
 
-def share(k: Cell, n: Cell, translator: Translator) -> str:
+def share(k: Cell, n: Cell, language: Language) -> str:
     """A share under the print rules: « 7 sur 9 » under 20 answers, else « 63 % (158 sur 250) » with its two numbers.
 
     Decimals from 100 answers on, one at most; halves go up, computed on whole numbers.
     """
-    of = ratio(k, n, translator)
+    of = ratio(k, n, language)
     if not isinstance(k, int) or not isinstance(n, int) or n < PERCENT_FROM:
         return of
-    return f"{percent(k, n, translator)} ({of})"
+    return f"{percent(k, n, language)} ({of})"
 
 
-def percent(k: int, n: int, translator: Translator) -> str:
+def percent(k: int, n: int, language: Language) -> str:
     """The percentage k of n; for n of `PERCENT_FROM` or more only.
 
     Raises:
@@ -132,17 +118,16 @@ def percent(k: int, n: int, translator: Translator) -> str:
         raise ValueError(msg)
     decimals = 0 if n < DECIMAL_FROM else 1
     step = 10**decimals
-    value = Decimal((200 * k * step + n) // (2 * n)) / step
-    text = number(float(value) if decimals else int(value), translator)
-    return f"{text}{NO_BREAK}%" if translator.code.startswith("fr") else f"{text}%"
+    text = language.number((200 * k * step + n) // (2 * n) / step, decimals)
+    return say("{number} %", number=text).said_in(language)
 
 
-def informed(attested: Cell, of: Cell, translator: Translator) -> str:
+def informed(attested: Cell, of: Cell, language: Language) -> str:
     """The words beside a petal: « 4 constatés sur 6 renseignés »."""
     if not isinstance(attested, int) or not isinstance(of, int):
-        return STATUSES["masked"].said_in(translator)
+        return STATUSES["masked"].said_in(language)
     if not of:
-        return say("aucun marqueur renseigné").said_in(translator)
+        return say("aucun marqueur renseigné").said_in(language)
     constated = say_n("{n} constaté", "{n} constatés", attested)
     looked = say_n("{n} renseigné", "{n} renseignés", of)
-    return say("{attested} sur {of}", attested=constated, of=looked).said_in(translator)
+    return say("{attested} sur {of}", attested=constated, of=looked).said_in(language)
