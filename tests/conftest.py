@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
+from hypothesis import Phase, settings
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserType, Page
@@ -26,6 +27,12 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+# The same examples on each run, and no deadline: a busy machine is no fault of the code. The night looks further.
+DAY = [Phase.explicit, Phase.generate, Phase.target]  # shrinking a failure may take minutes: that is for the night
+settings.register_profile("day", derandomize=True, deadline=None, max_examples=50, database=None, phases=DAY)
+settings.register_profile("night", deadline=None, max_examples=2000, database=None)
+settings.load_profile("night" if os.environ.get("EVALKIT_NIGHTLY") else "day")
 
 
 def unavailable(what: str, reason: str) -> NoReturn:
