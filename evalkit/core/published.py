@@ -28,6 +28,7 @@ class Masked(StrEnum):
 
 
 MASKED: Final = Masked.MASKED
+"""The cell that may not be seen: neither zero nor empty, and one and the same everywhere, so ``is`` finds it."""
 
 Cell = str | int | float | None | Masked
 """What one cell of a table may hold. Words are never empty: nothing is None."""
