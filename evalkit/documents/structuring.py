@@ -10,6 +10,7 @@ import collections.abc
 import sys
 import types
 import typing
+from collections.abc import Collection
 from datetime import date
 from enum import Enum
 from typing import Any, Final, TypeVar, cast
@@ -50,12 +51,18 @@ class Structurer:
         self.know(document)
         return self.make(document.root, kind)
 
+    def read_list(self, document: Document, kind: type[T]) -> tuple[T, ...]:
+        """The objects of a document that is a list of them, without those that cannot be made."""
+        self.know(document)
+        made = self._value(document.root, tuple[kind, ...])  # type: ignore[valid-type]
+        return () if made is FAILED else cast("tuple[T, ...]", made)
+
     def know(self, document: Document) -> None:
         """Keep the lines of a document, which hints quote."""
         self._lines[document.path] = document.lines
 
     def make(self, node: Node, kind: type[T] | Any, also_known: tuple[str, ...] = ()) -> T | None:
-        """The object of type *kind* that a node says, or None; *also_known* are keys that another reads."""
+        """The object of type *kind* that a node says, or None; *also_known* are keys of it that another reads."""
         made = self._object(node, kind, also_known) if _is_class(kind) else self._value(node, kind)
         return None if made is FAILED else cast("T", made)
 
@@ -69,6 +76,16 @@ class Structurer:
         if index is not None and isinstance(node, Series) and index < len(node.items):
             node = node.items[index]
         return node.where
+
+    def place_of_key(self, made: object, *keys: str) -> Location | None:
+        """Where the last of these keys is written, each inside the value of the one before."""
+        node: Node | None = self._nodes[id(made)][1] if id(made) in self._nodes else None
+        where = node.where if node else None
+        for key in keys:
+            name = next((k for k, _ in node.pairs if k.text == key), None) if isinstance(node, Entries) else None
+            where = name.where if name else where
+            node = node.get(key) if isinstance(node, Entries) else None
+        return where
 
     def fault(self, code: str, message: Message, where: Location | None, hint: Message | None = None) -> None:
         """Keep a problem."""
@@ -123,6 +140,8 @@ class Structurer:
         if type(None) in kinds and isinstance(node, Scalar) and node.empty:
             return None
         wanted = [kind for kind in kinds if kind is not type(None)]
+        if type(node) in wanted:
+            return node
         if isinstance(node, Scalar):
             numbers = any(kind in (int, float) for kind in wanted)
             words = [kind for kind in wanted if kind in (str, Text)]
@@ -204,14 +223,14 @@ class Structurer:
     def _fields(self, node: Entries, kind: Any, also_known: tuple[str, ...]) -> dict[str, Any]:
         """The values of a class's fields, by the name under which its constructor takes them."""
         fields, hints = _keys(kind), self._annotations(kind)
-        missing = {key for key in _required(kind) if (value := node.get(key)) is None or _says_nothing(value)}
+        missing = {key for key in _required(kind) if _says_nothing(node.get(key), hints[fields[key].name])}
         commas = cut_by_commas(node, {*fields, *also_known}, self._lines.get(node.where.path, ()))
         self.problems += [problem for problem in commas.values() if problem is not None]
         made: dict[str, Any] = {}
         for key, value in node.pairs:
             field = fields.get(key.text)
             if field is None:
-                if key.text not in commas:
+                if key.text not in commas and key.text not in also_known:
                     missing.discard(self._unknown(key, (*fields, *also_known), missing))
             elif not _says_nothing(value):
                 read = self._value(value, hints[field.name])
@@ -269,6 +288,18 @@ def _is_class(kind: Any) -> bool:
     return isinstance(kind, type) and attrs.has(kind) and kind not in _NODES
 
 
+def keys_of(kind: Any) -> tuple[str, ...]:
+    """The keys that a file may give to an object of this class."""
+    return tuple(_keys(kind))
+
+
+def only(node: Node, keys: Collection[str]) -> Node:
+    """The part of a map that has these keys."""
+    if not isinstance(node, Entries):
+        return node
+    return attrs.evolve(node, pairs=tuple(pair for pair in node.pairs if pair[0].text in keys))
+
+
 def _keys(kind: Any) -> dict[str, attrs.Attribute[Any]]:
     """The fields of a class by the key under which a file gives them."""
     return {
@@ -286,8 +317,11 @@ def _languages(node: Entries) -> bool:
     return bool(node.pairs) and all(values.LANGUAGE.match(key.text) for key, _ in node.pairs)
 
 
-def _says_nothing(node: Node) -> bool:
-    return isinstance(node, Scalar) and node.empty
+def _says_nothing(node: Node | None, kind: Any = None) -> bool:
+    """True for a key without a value; a label between quotes with nothing in it says nothing either."""
+    if not isinstance(node, Scalar):
+        return node is None
+    return node.empty or (kind is Text and not node.text.strip())
 
 
 _READERS: Final[dict[Any, Any]] = {
