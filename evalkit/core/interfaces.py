@@ -21,7 +21,7 @@ from evalkit.core.rows import Rows
 from evalkit.core.sources import Grid, Source
 
 Profile = Literal["internal", "published"]
-"""For whom results are shown: the structure's own people, or everyone. The floor of privacy differs, statuses do not."""
+"""For whom results are shown: the structure's own people, or everyone. The floor differs, statuses do not."""
 
 
 @runtime_checkable
