@@ -1,11 +1,11 @@
-"""Make `evalkit/outputs/flower/advances.py` and the woff2 files from the bundled fonts (needs fonttools and brotli)."""
+"""Make `evalkit/flower/advances.py` and the woff2 files from the bundled fonts (needs fonttools and brotli)."""
 
 from pathlib import Path
 from textwrap import wrap
 
 from fontTools.ttLib import TTFont
 
-ROOT = Path(__file__).parent.parent / "evalkit" / "outputs"
+ROOT = Path(__file__).parent.parent / "evalkit" / "flower"
 HEAD = '''"""Advance widths of the bundled fonts, in thousandths of an em; made by scripts/font_metrics.py."""
 
 from collections.abc import Mapping
@@ -55,7 +55,7 @@ def main() -> None:
         text += f"\n{weight.upper()}: Final = _table(\n{body.replace(', ', ',')}\n)\n"
         font.flavor = "woff2"
         font.save(path.with_suffix(".woff2"))
-    (ROOT / "flower" / "advances.py").write_text(text, encoding="utf-8")
+    (ROOT / "advances.py").write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from attrs import evolve
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from evalkit.outputs.flower import (
+from evalkit.flower import (
     Cell,
     Flower,
     Legend,
@@ -27,8 +27,8 @@ from evalkit.outputs.flower import (
     small,
     table,
 )
-from evalkit.outputs.flower.palette import GREY, HEART, HEART_INK, INK, PETALS, SOFT
-from evalkit.outputs.flower.typesetting import width, wrap
+from evalkit.flower.palette import GREY, HEART, HEART_INK, INK, PETALS, SOFT
+from evalkit.flower.typesetting import width, wrap
 
 NS = "{http://www.w3.org/2000/svg}"
 WORDS = ["Accès", "aux", "droits", "intergénérationnelles", "et", "à", "la", "« vivre »", "l’éco-responsabilité"]

@@ -1,6 +1,6 @@
 """What a flower is told: its question, petals and cells, and the words of its legend, in the reader’s language."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from attrs import field, frozen
@@ -35,6 +35,10 @@ class Cell:
     sources: tuple[str, ...] = ()
 
 
+def _cells(given: Iterable[Cell]) -> tuple[Cell, ...]:
+    return tuple(given)
+
+
 @frozen(kw_only=True)
 class Petal:
     """One criterion: its label, a caption such as « 4 marqueurs constatés sur 6 renseignés », its cells in tree order.
@@ -44,12 +48,20 @@ class Petal:
 
     label: str
     caption: str = ""
-    cells: tuple[Cell, ...] = field(default=(), converter=tuple)
+    cells: tuple[Cell, ...] = field(default=(), converter=_cells)
 
     def filled(self) -> tuple[Cell, ...]:
         """The cells from the heart outwards: grouped by mark in the order of `Mark`, in tree order within a mark."""
         order = {mark: place for place, mark in enumerate(Mark)}
         return tuple(sorted(self.cells, key=lambda cell: order[cell.mark]))
+
+
+def _petals(given: Iterable[Petal]) -> tuple[Petal, ...]:
+    return tuple(given)
+
+
+def _notes(given: Iterable[str]) -> tuple[str, ...]:
+    return tuple(given)
 
 
 @frozen(kw_only=True)
@@ -63,10 +75,10 @@ class Flower:
 
     title: str
     question: str = ""
-    petals: tuple[Petal, ...] = field(default=(), converter=tuple)
+    petals: tuple[Petal, ...] = field(default=(), converter=_petals)
     caption: str = ""
     description: str = ""
-    notes: tuple[str, ...] = field(default=(), converter=tuple)
+    notes: tuple[str, ...] = field(default=(), converter=_notes)
 
     def bare(self) -> bool:
         """Whether a petal has no cell at all."""

@@ -1,4 +1,4 @@
-"""The flower, drawn honestly: from plain petals and cells to an SVG, a picture and a table; knows no evaluation.
+"""The flower, drawn honestly: from plain petals and cells to an SVG, a picture and a table.
 
 What keeps it honest: equal angles, petals of one shape and size whatever they hold, one identical cell per marker, no
 scale, no polygon. Petals stand in tree order, clockwise from the top. Cells fill each petal from the heart outwards,
@@ -11,6 +11,7 @@ from .drawing import draw
 from .fonts import font_face
 from .parts import Cell, Flower, Legend, Mark, Petal
 from .picture import png
+from .results import flower_of, group_label, groups_of, legend, stamps
 from .small import common_frame, grid, legend_picture, narrow, small
 from .table import Row, describe, table
 
@@ -25,11 +26,16 @@ __all__ = [
     "common_frame",
     "describe",
     "draw",
+    "flower_of",
     "font_face",
     "grid",
+    "group_label",
+    "groups_of",
+    "legend",
     "legend_picture",
     "narrow",
     "png",
     "small",
+    "stamps",
     "table",
 ]

@@ -4,7 +4,7 @@ from base64 import b64encode
 from pathlib import Path
 from typing import Final
 
-FOLDER: Final = Path(__file__).parent.parent / "fonts"
+FOLDER: Final = Path(__file__).parent / "fonts"
 REGULAR: Final = FOLDER / "AtkinsonHyperlegible-Regular.ttf"
 BOLD: Final = FOLDER / "AtkinsonHyperlegible-Bold.ttf"
 
