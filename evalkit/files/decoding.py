@@ -17,6 +17,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_HOLES = re.compile("[\udc81\udc8d\udc8f\udc90\udc9d]")
+"""The five bytes that cp1252 does not know, read as Windows reads them: as control characters."""
 PROPOSED = ("mac_roman", "cp850")
 """Encodings that no byte betrays: proposed to a person, never chosen."""
 
@@ -51,6 +53,11 @@ def decoded(data: bytes, shown: str, encoding: str | None = None) -> Decoded:
         return _without_utf8(data, shown, error)
 
 
+def unreadable(text: Decoded) -> bool:
+    """True where a text was taken for cp1252 and holds bytes that cp1252 does not know."""
+    return text.encoding == "cp1252" and bool(text.notes) and re.search("[\x80-\x9f]", text.text) is not None
+
+
 def _declared(data: bytes, shown: str, encoding: str, bom: bytes, marked: str) -> Decoded:
     try:
         codec = codecs.lookup(encoding)
@@ -60,9 +67,9 @@ def _declared(data: bytes, shown: str, encoding: str, bom: bytes, marked: str) -
             [
                 Problem(
                     "E212",
-                    say("L’encodage « {encoding} » n’est pas connu.", encoding=encoding),
+                    say("L’encodage « {encoding} » n’est pas connu.", encoding=encoding),
                     Location(path=shown),
-                    say("Les plus courants : utf-8, cp1252, mac_roman, cp850, utf-16-le."),
+                    say("Les plus courants : utf-8, cp1252, mac_roman, cp850, utf-16-le."),
                 )
             ]
         ) from None
@@ -113,22 +120,10 @@ def _without_utf8(data: bytes, shown: str, error: UnicodeDecodeError) -> Decoded
                 )
             ]
         ) from error
-    try:
-        text = data.decode("cp1252")
-    except UnicodeDecodeError as bad:
-        raise ProblemsFound(
-            [
-                Problem(
-                    "E208",
-                    say("L’encodage du fichier n’est ni UTF-8 ni celui de Windows (cp1252)."),
-                    Location(path=shown, line=_line(data[: bad.start])),
-                    say("Indiquez `encoding:` sous `files:`, par exemple mac_roman ou cp850, ou exportez en UTF-8."),
-                )
-            ]
-        ) from bad
+    text = _HOLES.sub(lambda hole: chr(ord(hole[0]) - 0xDC00), data.decode("cp1252", "surrogateescape"))
     note = Problem(
         "W201",
-        say("Le fichier n’est pas en UTF-8 : il est lu avec l’encodage de Windows (cp1252)."),
+        say("Le fichier n’est pas en UTF-8 : il est lu avec l’encodage de Windows (cp1252)."),
         Location(path=shown, line=_line(data[: error.start])),
         say("Si des accents sont faux, indiquez `encoding:` sous `files:`."),
     )
@@ -146,10 +141,10 @@ def _refuse_nuls(data: bytes, shown: str) -> NoReturn:
                 [
                     Problem(
                         "E208",
-                        say("Le fichier contient des octets nuls : UTF-16 sans marque d’ordre (BOM) ?"),
+                        say("Le fichier contient des octets nuls : UTF-16 sans marque d’ordre (BOM) ?"),
                         Location(path=shown),
                         say(
-                            "Enregistrez-le en « CSV UTF-8 », ou indiquez `encoding: {guess}` sous `files:`.",
+                            "Enregistrez-le en « CSV UTF-8 », ou indiquez `encoding: {guess}` sous `files:`.",
                             guess=guess,
                         ),
                     )
@@ -164,7 +159,7 @@ def _refuse_nul(line: int, offset: int, shown: str) -> NoReturn:
         [
             Problem(
                 "E209",
-                say("Le fichier est abîmé : octet nul au milieu du texte (position {offset}).", offset=offset),
+                say("Le fichier est abîmé : octet nul au milieu du texte (position {offset}).", offset=offset),
                 Location(path=shown, line=line),
                 say("Exportez ou copiez à nouveau le fichier."),
             )
@@ -177,7 +172,7 @@ def _refuse_cut(text: str, shown: str) -> NoReturn:
         [
             Problem(
                 "E210",
-                say("Le fichier s’arrête au milieu d’un caractère : fichier tronqué ?"),
+                say("Le fichier s’arrête au milieu d’un caractère : fichier tronqué ?"),
                 Location(path=shown, line=_line(text)),
                 say("Copiez ou exportez à nouveau le fichier en entier."),
             )

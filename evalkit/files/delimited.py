@@ -6,6 +6,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from io import StringIO
 from itertools import islice
 from math import log
@@ -56,15 +57,13 @@ def delimited(text: str, shown: str, delimiter: str | None = None) -> Delimited:
 
 
 def chosen(text: str) -> str:
-    """The delimiter under which the first rows agree best; the first row, where the headings usually are, weighs more."""
+    """The delimiter under which the first rows agree best; the first one, where headings usually are, weighs more."""
     best, most = _ALONE, 0.0
     for delimiter in DELIMITERS:
         sample = csv.reader(StringIO(text[:_SAMPLE_LETTERS], newline=""), delimiter=delimiter)
         widths: list[int] = []
-        try:
+        with suppress(csv.Error):  # a cell of more than 131,072 letters: the rows above it decide
             widths.extend(len(row) for row in islice(sample, _SAMPLE_ROWS) if any(row))
-        except csv.Error:
-            pass  # a cell of more than 131,072 letters; the rows above it decide
         if not widths:
             continue
         width, times = Counter(widths).most_common(1)[0]
@@ -87,7 +86,7 @@ def _parsed(text: str, delimiter: str, start: int, shown: str) -> tuple[list[lis
 
 
 def _parsed_slowly(text: str, delimiter: str, start: int, shown: str) -> tuple[list[list[str]], list[int]]:
-    """The same for cells with line ends or of any size, since csv's limit of 131,072 letters belongs to the whole process."""
+    """The same for cells with line ends or of any size: csv's limit of 131,072 letters belongs to the whole process."""
     quoted = re.compile('"([^"]*(?:""[^"]*)*)"')
     bare = re.compile(f"[^{re.escape(delimiter)}\r\n]*")
     end = re.compile("\r\n|\r|\n")
@@ -156,9 +155,7 @@ def _and_more(problems: Sequence[Problem], shown: str) -> Iterable[Problem]:
         where = problems[0].where
         yield Problem(
             "E211",
-            say_n(
-                "Une autre ligne a le même défaut.", "{n} autres lignes ont le même défaut.", len(problems)
-            ),
+            say_n("Une autre ligne a le même défaut.", "{n} autres lignes ont le même défaut.", len(problems)),
             where or Location(path=shown),
         )
 
@@ -169,7 +166,7 @@ def _ragged(line: int, found: int, expected: int, shown: str) -> Problem:
         hint = say("Complétez la ligne dans un tableur, ou exportez à nouveau le fichier.")
     else:
         message = say("La ligne a {found} cellules pour {expected} colonnes.", found=found, expected=expected)
-        hint = say("Un texte contient sans doute le séparateur sans guillemets : mettez-le entre guillemets.")
+        hint = say("Un texte contient sans doute le séparateur sans guillemets : mettez-le entre guillemets.")
     return Problem("E211", message, Location(path=shown, line=line), hint)
 
 
@@ -177,7 +174,7 @@ def _cut_line(line: int, found: int, expected: int, shown: str) -> Problem:
     return Problem(
         "E210",
         say(
-            "La dernière ligne s’arrête au milieu ({found} cellules au lieu de {expected}) : fichier tronqué ?",
+            "La dernière ligne s’arrête au milieu ({found} cellules au lieu de {expected}) : fichier tronqué ?",
             found=found,
             expected=expected,
         ),
@@ -191,7 +188,7 @@ def _refuse_open_quote(line: int, shown: str) -> NoReturn:
         [
             Problem(
                 "E210",
-                say("Des guillemets ouverts sur cette ligne ne se ferment jamais : fichier tronqué ?"),
+                say("Des guillemets ouverts sur cette ligne ne se ferment jamais : fichier tronqué ?"),
                 Location(path=shown, line=line),
                 say("Copiez ou exportez à nouveau le fichier en entier."),
             )
@@ -206,7 +203,7 @@ def _refuse_quote(line: int, shown: str) -> NoReturn:
                 "E211",
                 say("Des guillemets se ferment au milieu d’une cellule."),
                 Location(path=shown, line=line),
-                say("Dans un texte entre guillemets, les guillemets droits se doublent (\"\")."),
+                say('Dans un texte entre guillemets, les guillemets droits se doublent ("").'),
             )
         ]
     )

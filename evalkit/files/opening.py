@@ -1,67 +1,141 @@
-"""A file of any origin as a `Source` of text cells: what it is by its content, opened only once it is known to be safe."""
+"""A file of any origin as a `Source` of text cells: known by its content, opened once it is known to be safe."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
-from python_calamine import CalamineWorkbook
-
-from evalkit.core.message import say, say_n
+from evalkit.core.message import say
+from evalkit.core.names import nearest
 from evalkit.core.problems import Location, Problem, ProblemsFound
 from evalkit.core.sources import Sheet, Source
-from evalkit.files.decoding import decoded
-from evalkit.files.delimited import delimited
-from evalkit.files.written import Written
+from evalkit.files.archive import MEBI, Archive
+from evalkit.files.kinds import disagreement, kind_of_archive, kind_of_bytes
+from evalkit.files.odkzip import open_odk_zip
+from evalkit.files.ods import open_ods
+from evalkit.files.textfile import open_text
+from evalkit.files.xls import open_xls
+from evalkit.files.xlsx import open_xlsx
+
+MOST_BYTES = 256 * MEBI
+"""The largest file that is opened."""
 
 
 def open_source(path: Path, shown: str, settings: Mapping[str, object]) -> Source:
     """The file at *path* as sheets of text cells; *shown* is how messages and places name it.
 
-    *settings* are the keys of ``files:`` that apply to it: ``encoding``, ``delimiter`` and ``sheet`` are used here, the
-    others are kept for readers.
+    *settings* are the keys of ``files:`` that apply to it: ``encoding``, ``delimiter`` and ``sheet`` act here, the
+    others are kept for readers. A sheet that holds nothing has no rows.
 
     Raises:
-        ProblemsFound: where it cannot be read whole and safely.
+        ProblemsFound: E201 to E219, where it cannot be read whole and safely.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise ProblemsFound([Problem("E201", say("Le fichier ne se lit pas ({reason}).", reason=str(error.strerror)), Location(path=shown))]) from error
+    data = _bytes(path, shown)
+    if not data.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n"):
+        raise ProblemsFound([_empty(shown)])
+    kind = kind_of_bytes(data, shown)
     notes: list[Problem] = []
-    if data.startswith(b"PK"):
-        kind, sheets = _workbook(data)
+    sheets: tuple[Sheet, ...]
+    if kind == "zip":
+        archive = Archive(data, shown)
+        kind = kind_of_archive(archive, shown)
+        if kind == "xlsx":
+            sheets, said = open_xlsx(data, archive, shown)
+        elif kind == "ods":
+            sheets, said = open_ods(archive, shown)
+        else:
+            sheets, said = open_odk_zip(archive, shown, settings)
+    elif kind == "ole":
+        kind = "xls"
+        sheets, said = open_xls(data, shown)
     else:
-        kind, sheets = "text", _text(data, shown, settings, notes)
-    return Source(path=shown, kind=kind, sha256=sha256(data).hexdigest(), sheets=sheets, notes=tuple(notes), settings=settings)
+        sheets, said = open_text(data, shown, settings)
+    notes += [*disagreement(shown, kind), *said]
+    sheets = _asked_for(sheets, settings, shown)
+    if not any(sheet.rows for sheet in sheets):
+        raise ProblemsFound([_empty(shown) if kind == "text" else _all_empty(sheets, shown)])
+    return Source(
+        path=shown,
+        kind=kind,
+        sha256=sha256(data).hexdigest(),
+        sheets=sheets,
+        notes=tuple(notes),
+        settings=dict(settings),
+    )
 
 
-def _text(data: bytes, shown: str, settings: Mapping[str, object], notes: list[Problem]) -> tuple[Sheet, ...]:
-    encoding, delimiter = settings.get("encoding"), settings.get("delimiter")
-    text, _, said = decoded(data, shown, None if encoding is None else str(encoding))
-    notes += said
-    rows, lines, blank = delimited(text, shown, None if delimiter is None else str(delimiter))
-    if blank:
-        notes.append(
-            Problem(
-                "W203",
-                say_n("Une ligne vide est passée.", "{n} lignes vides sont passées.", len(blank)),
-                Location(path=shown, line=blank[0]),
-            )
+def _bytes(path: Path, shown: str) -> bytes:
+    try:
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise ProblemsFound(
+            [
+                Problem(
+                    "E201",
+                    say("Le fichier ne peut pas être lu ({reason}).", reason=error.strerror or type(error).__name__),
+                    Location(path=shown),
+                    say("Fermez-le s’il est ouvert ailleurs, et vérifiez que vous avez le droit de le lire."),
+                )
+            ]
+        ) from error
+    if len(data) > MOST_BYTES:
+        raise ProblemsFound(
+            [
+                Problem(
+                    "E207",
+                    say("Le fichier dépasse {size} Mo.", size=MOST_BYTES // MEBI),
+                    Location(path=shown),
+                    say("Exportez les réponses seules, sans images, ou en plusieurs fichiers."),
+                )
+            ]
         )
-    return (Sheet(name="", rows=rows, lines=lines),)
+    return data
 
 
-def _workbook(data: bytes) -> tuple[str, tuple[Sheet, ...]]:
-    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-    sheets = []
-    for name in book.sheet_names:
-        sheet = book.get_sheet_by_name(name)
-        top, left = sheet.start or (0, 0)
-        text = Written().__getitem__
-        rows = [list(map(text, row)) for row in sheet.to_python()]
-        filled = [i for i, row in enumerate(rows) if any(row)]
-        sheets.append(Sheet(name=name, rows=[rows[i] for i in filled], lines=[top + i + 1 for i in filled], left=left))
-    return ("ods" if b"opendocument" in data[:200] else "xlsx"), tuple(sheets)
+def _asked_for(sheets: tuple[Sheet, ...], settings: Mapping[str, object], shown: str) -> tuple[Sheet, ...]:
+    """Only the sheet that ``files:`` names, where it names one."""
+    wanted = settings.get("sheet")
+    if wanted is None or [sheet.name for sheet in sheets] == [""]:
+        return sheets
+    found = tuple(sheet for sheet in sheets if sheet.name == str(wanted))
+    if found:
+        return found
+    names = [sheet.name for sheet in sheets]
+    close = nearest(str(wanted), names)
+    raise ProblemsFound(
+        [
+            Problem(
+                "E212",
+                say("La feuille « {sheet} » n’est pas dans le fichier.", sheet=str(wanted)),
+                Location(path=shown),
+                say("Vouliez-vous dire « {sheet} » ?", sheet=close)
+                if close
+                else say("Ses feuilles : {sheets}.", sheets=_list(names)),
+            )
+        ]
+    )
+
+
+def _empty(shown: str) -> Problem:
+    return Problem(
+        "E202",
+        say("Le fichier est vide."),
+        Location(path=shown),
+        say("Exportez à nouveau les réponses, ou retirez le fichier."),
+    )
+
+
+def _all_empty(sheets: Sequence[Sheet], shown: str) -> Problem:
+    names = [sheet.name for sheet in sheets]
+    return Problem(
+        "E219",
+        say("Aucune feuille du classeur ne contient de données ({sheets}).", sheets=_list(names)),
+        Location(path=shown, sheet=names[0] if names else ""),
+        say("Vérifiez que c’est le bon fichier, et qu’il a été enregistré après la saisie."),
+    )
+
+
+def _list(names: Sequence[str]) -> str:
+    return ", ".join(f"«\u00a0{name}\u00a0»" for name in names[:10]) + ("…" if len(names) > 10 else "")

@@ -37,7 +37,9 @@ def written(value: object) -> str:
         return value.isoformat(timespec="seconds")
     if isinstance(value, timedelta):
         seconds = round(value.total_seconds())
-        return f"{'-' if seconds < 0 else ''}{abs(seconds) // 3600:02}:{abs(seconds) // 60 % 60:02}:{abs(seconds) % 60:02}"
+        return (
+            f"{'-' if seconds < 0 else ''}{abs(seconds) // 3600:02}:{abs(seconds) // 60 % 60:02}:{abs(seconds) % 60:02}"
+        )
     return str(value)
 
 

@@ -1,0 +1,91 @@
+"""A text file opened as one sheet: its encoding, its delimiter, its rows, and what is odd about them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import chain
+
+from evalkit.core.message import say
+from evalkit.core.problems import Location, Problem, ProblemsFound
+from evalkit.core.sources import Sheet, letters
+from evalkit.files.cells import blank_note
+from evalkit.files.decoding import Decoded, decoded, unreadable
+from evalkit.files.delimited import delimited
+
+_MOST_LETTERS = 32_767
+"""What a cell of a spreadsheet can hold."""
+
+
+def open_text(data: bytes, shown: str, settings: Mapping[str, object]) -> tuple[tuple[Sheet, ...], list[Problem]]:
+    """The one sheet of a text file, without a name, and what a person should know of it.
+
+    Raises:
+        ProblemsFound: E208 to E212.
+    """
+    encoding, delimiter = settings.get("encoding"), settings.get("delimiter")
+    text = decoded(data, shown, None if encoding is None else str(encoding))
+    found = delimited(text.text, shown, None if delimiter is None else _delimiter(str(delimiter), shown))
+    sheet = Sheet(name="", rows=found.rows, lines=found.lines)
+    if unreadable(text):
+        raise ProblemsFound(_unreadable(sheet, shown))
+    notes = list(text.notes)
+    if found.blank and (len(found.blank) > 1 or found.blank[0] < found.lines[-1]):
+        notes.append(blank_note(len(found.blank), Location(path=shown, line=found.blank[0])))
+    notes += _long_texts(text, sheet, shown)
+    return (sheet,), notes
+
+
+def _delimiter(name: str, shown: str) -> str:
+    delimiter = {"tab": "\t", "\\t": "\t", "tabulation": "\t"}.get(name.lower(), name)
+    if len(delimiter) != 1 or delimiter in '"\r\n':
+        raise ProblemsFound(
+            [
+                Problem(
+                    "E212",
+                    say("Le séparateur « {delimiter} » ne convient pas.", delimiter=name),
+                    Location(path=shown),
+                    say("Un seul caractère : « ; », « , », « | » ou « tab »."),
+                )
+            ]
+        )
+    return delimiter
+
+
+def _unreadable(sheet: Sheet, shown: str) -> list[Problem]:
+    """Where a text that is not UTF-8 holds letters that Windows does not have either."""
+    headings = sheet.rows[0] if sheet.rows else []
+    return [
+        Problem(
+            "E208",
+            say("L’encodage du fichier n’est ni UTF-8 ni celui de Windows (cp1252)."),
+            Location(
+                path=shown,
+                line=sheet.lines[i],
+                column=headings[j] if i and j < len(headings) and headings[j].isprintable() else letters(j),
+                cell=sheet.cell(i, j),
+            ),
+            say("Indiquez `encoding:` sous `files:`, par exemple mac_roman ou cp850, ou exportez en UTF-8."),
+        )
+        for i, row in enumerate(sheet.rows)
+        for j, cell in enumerate(row)
+        if any("\x80" <= letter <= "\x9f" for letter in cell)
+    ][:5]
+
+
+def _long_texts(text: Decoded, sheet: Sheet, shown: str) -> list[Problem]:
+    """Notes on cells that no spreadsheet could hold; the length of lines spares a look at each cell."""
+    whole = text.text
+    if len(whole) <= _MOST_LETTERS or max(map(len, whole.split("\n"))) <= _MOST_LETTERS // 100:
+        return []
+    if max(map(len, chain.from_iterable(sheet.rows)), default=0) <= _MOST_LETTERS:
+        return []
+    return [
+        Problem(
+            "W215",
+            say("Ce texte de {n} caractères dépasse ce qu’une cellule de tableur peut contenir (32 767).", n=len(cell)),
+            Location(path=shown, line=sheet.lines[i], column=letters(j), cell=sheet.cell(i, j)),
+        )
+        for i, row in enumerate(sheet.rows)
+        for j, cell in enumerate(row)
+        if len(cell) > _MOST_LETTERS
+    ][:20]
