@@ -12,8 +12,8 @@ from .parts import Cell, Flower, Legend, Mark, Petal
 def flower_of(published: Published, language: Language, group: str | None = None) -> Flower:
     """The flower of the whole structure, or of one *group* of stakeholders, by id.
 
-    Petals and cells stand in tree order. « Données simulées » and « critères provisoires » are its notes where the results
-    are so.
+    Petals and cells stand in tree order. « Données simulées » and « critères provisoires » are its notes where the
+    results are so.
     """
     place = ("all", None) if group is None else ("group", group)
     cells: dict[str, list[Cell]] = {}
