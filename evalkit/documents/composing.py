@@ -121,7 +121,7 @@ class _Composer:
     def _document(self, event: Any) -> None:
         self._documents += 1
         if self._documents > 1:
-            message = say("Ce fichier contient plusieurs documents séparés par « --- ».")
+            message = say("Ce fichier contient plusieurs documents séparés par « --- ».")
             self._refuse(message, self._where(event), say("Gardez-en un seul par fichier."))
 
     def _scalar(self, event: Any) -> None:
@@ -174,7 +174,7 @@ class _Composer:
                 )  # fmt: skip
             elif key.text in first:
                 before = first[key.text].where
-                message = say("La clé « {key} » est écrite deux fois : ligne {first} puis ligne {second}.",
+                message = say("La clé « {key} » est écrite deux fois : ligne {first} puis ligne {second}.",
                               key=key.text, first=before.line, second=key.where.line)  # fmt: skip
                 self.problems.append(Problem("E105", message, key.where, say("Gardez l’une des deux lignes.")))
             else:
@@ -202,7 +202,7 @@ class _Composer:
         frame.size += size
         if self._nodes > MAX_NODES or frame.size > MAX_NODES:
             message = say("Ce fichier contient plus de {n} éléments, une fois ses renvois suivis.", n=MAX_NODES)
-            self._refuse(message, frame.where, say("Écrivez en clair ce que les renvois « & » et « * » répètent."))
+            self._refuse(message, frame.where, say("Écrivez en clair ce que les renvois « & » et « * » répètent."))
 
     def _refuse(self, message: Message, where: Location, hint: Message) -> None:
         raise Refused(Problem("E103", message, where, hint))

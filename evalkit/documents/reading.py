@@ -28,14 +28,14 @@ def read_document(file: Path, path: str) -> tuple[Document | None, list[Problem]
     try:
         size = file.stat().st_size
         if size > MAX_BYTES:
-            message = say("Ce fichier est trop gros : {size} octets, pour {limit} au plus.", size=size, limit=MAX_BYTES)
+            message = say("Ce fichier est trop gros : {size} octets, pour {limit} au plus.", size=size, limit=MAX_BYTES)
             return None, [Problem("E103", message, where, say("Les réponses vont dans le dossier data, pas ici."))]
         data = file.read_bytes()
     except FileNotFoundError:
         return None, [Problem("E101", say("Le fichier n’existe pas."), where, _neighbour(file))]
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        return None, [Problem("E101", say("Le fichier ne s’ouvre pas : {reason}.", reason=reason), where)]
+        return None, [Problem("E101", say("Le fichier ne s’ouvre pas : {reason}.", reason=reason), where)]
     text = _decoded(data, path)
     return (None, [text]) if isinstance(text, Problem) else parse_document(text, path)
 
@@ -99,9 +99,9 @@ def _mended(error: Unreadable, lines: tuple[str, ...], path: str, tries: int) ->
 
 
 def _decoded(data: bytes, path: str) -> str | Problem:
-    save = say("Dans le Bloc-notes : Fichier, Enregistrer sous, Encodage : UTF-8.")
+    save = say("Dans le Bloc-notes : Fichier, Enregistrer sous, Encodage : UTF-8.")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data[:200]:
-        message = say("Ce fichier n’est pas un texte en UTF-8 : c’est de l’UTF-16, ou un autre format.")
+        message = say("Ce fichier n’est pas un texte en UTF-8 : c’est de l’UTF-16, ou un autre format.")
         return Problem("E102", message, Location(path=path, line=1, column=1), save)
     try:
         return data.decode("utf-8-sig")
@@ -111,7 +111,7 @@ def _decoded(data: bytes, path: str) -> str | Problem:
         near = re.sub(r"^\S*\s|\s\S*$", "", _BREAK.sub(" ", data[start:stop].decode("cp1252", "replace")))
         rows = _lines(before)
         where = Location(path=path, line=len(rows), column=len(rows[-1]) + 1)
-        message = say("Ce fichier n’est pas en UTF-8 ; il se lirait « {words} » en Windows-1252.", words=near)
+        message = say("Ce fichier n’est pas en UTF-8 ; il se lirait « {words} » en Windows-1252.", words=near)
         return Problem("E102", message, where, save)
 
 
@@ -127,7 +127,7 @@ def _neighbour(file: Path) -> Message | None:
     """A file of the same folder whose name is near."""
     beside = sorted(f.name for f in file.parent.iterdir()) if file.parent.is_dir() else []
     near = nearest(file.name, beside)
-    return say("Vouliez-vous dire « {name} » ?", name=near) if near else None
+    return say("Vouliez-vous dire « {name} » ?", name=near) if near else None
 
 
 def _unread(root: Node, lines: tuple[str, ...]) -> list[Problem]:
@@ -164,16 +164,16 @@ def _cut(node: Scalar, lines: tuple[str, ...]) -> list[Problem]:
     hint = typed(lines[line - 1][: first - 1] + gap + quoted(whole))
     where = Location(path=node.where.path, line=line, column=column + rest.index("#"))
     if node.text:
-        message = say("Le texte après « # » n’est pas lu : « {words} ».", words=match[1])
+        message = say("Le texte après « # » n’est pas lu : « {words} ».", words=match[1])
         return [Problem("W102", message, where, hint)]
-    message = say("Cette valeur commence par « # » : elle est prise pour un commentaire et n’est pas lue.")
+    message = say("Cette valeur commence par « # » : elle est prise pour un commentaire et n’est pas lue.")
     return [Problem("E110", message, where, hint)]
 
 
 def _curly(node: Scalar) -> list[Problem]:
     if node.text[:1] in ("“", "”", "„", "‘") and node.text[-1:] in ("”", "“", "’") and len(node.text) > 1:
-        message = say("Les guillemets courbes font partie du texte : ils seront imprimés.")
-        hint = say("Pour entourer un texte, YAML ne connaît que les guillemets droits : {text}",
+        message = say("Les guillemets courbes font partie du texte : ils seront imprimés.")
+        hint = say("Pour entourer un texte, YAML ne connaît que les guillemets droits : {text}",
                    text=quoted(node.text[1:-1]))  # fmt: skip
         return [Problem("W101", message, node.where, hint)]
     return []

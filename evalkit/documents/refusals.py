@@ -39,10 +39,10 @@ def expected(node: Node, wanted: Message) -> tuple[Message, Message | None]:
     if isinstance(node, Scalar):
         word = node.text if len(node.text) <= _LONGEST else node.text[:_LONGEST] + "…"
         if node.empty:
-            return say("Il n’y a rien ici ; attendu : {wanted}.", wanted=wanted), None
-        return say("« {word} » ne convient pas ; attendu : {wanted}.", word=word, wanted=wanted), None
+            return say("Il n’y a rien ici ; attendu : {wanted}.", wanted=wanted), None
+        return say("« {word} » ne convient pas ; attendu : {wanted}.", word=word, wanted=wanted), None
     found = say("une liste") if isinstance(node, Series) else say("des clés et leurs valeurs")
-    return say("Trouvé : {found} ; attendu : {wanted}.", found=found, wanted=wanted), None
+    return say("Trouvé : {found} ; attendu : {wanted}.", found=found, wanted=wanted), None
 
 
 def quoted_hint(node: Node, lines: Mapping[str, tuple[str, ...]]) -> Message | None:
@@ -88,7 +88,7 @@ def _comma(start: Scalar, key: Scalar, line: str) -> Problem:
     where: Location = start.where
     column = int(where.column or 1)
     hint = typed(line[: column - 1] + quoted(line[column - 1 : key.end[1] - 1]) + line[key.end[1] - 1 :])
-    message = say("Une virgule coupe ce texte entre accolades : « {words} » est pris pour une clé.", words=key.text)
+    message = say("Une virgule coupe ce texte entre accolades : « {words} » est pris pour une clé.", words=key.text)
     return Problem("E110", message, where, hint if line else say("Mettez le texte entre guillemets."))
 
 
@@ -115,7 +115,7 @@ def refused_by(kind: Any, made: Mapping[str, Any], error: Exception) -> list[tup
             except (ValueError, TypeError) as refusal:
                 found.append((key, _reason(key, part, refusal)))
                 break
-    return found or [("", say("Ces valeurs ne vont pas ensemble : {reason}", reason=_said(error)))]
+    return found or [("", say("Ces valeurs ne vont pas ensemble : {reason}", reason=_said(error)))]
 
 
 def _reason(key: str, validator: Any, refusal: Exception) -> Message:
@@ -123,11 +123,11 @@ def _reason(key: str, validator: Any, refusal: Exception) -> Message:
     options = getattr(validator, "options", None)
     if operator is not None and bound is not None:
         sign = {">=": "≥", "<=": "≤"}.get(operator, operator)
-        return say("« {key} » doit être {sign} {bound}.", key=key, sign=sign, bound=bound)
+        return say("« {key} » doit être {sign} {bound}.", key=key, sign=sign, bound=bound)
     if options is not None:
         known = ", ".join(str(option) for option in options)
-        return say("« {key} » n’accepte que : {known}.", key=key, known=known)
-    return say("« {key} » n’est pas accepté : {reason}", key=key, reason=_said(refusal))
+        return say("« {key} » n’accepte que : {known}.", key=key, known=known)
+    return say("« {key} » n’est pas accepté : {reason}", key=key, reason=_said(refusal))
 
 
 def _said(error: Exception) -> str | Message:

@@ -186,12 +186,12 @@ class Structurer:
 
     def _among(self, node: Node, known: dict[str, Any]) -> Any:
         if not isinstance(node, Scalar):
-            return self._wrong(node, say("l’un de : {known}", known=", ".join(known)))
+            return self._wrong(node, say("l’un de : {known}", known=", ".join(known)))
         if node.text in known:
             return known[node.text]
         near = nearest(node.text, known)
-        hint = say("Vouliez-vous dire « {name} » ?", name=near) if near else None
-        message = say("« {word} » n’est pas accepté ici ; attendu : l’un de {known}.", word=node.text,
+        hint = say("Vouliez-vous dire « {name} » ?", name=near) if near else None
+        message = say("« {word} » n’est pas accepté ici ; attendu : l’un de {known}.", word=node.text,
                       known=", ".join(known))  # fmt: skip
         self.fault("E109", message, node.where, hint)
         return FAILED
@@ -261,18 +261,18 @@ class Structurer:
     def _unknown(self, key: Scalar, known: tuple[str, ...], missing: set[str]) -> str:
         """Report a key that nobody reads; the missing key it was surely meant to be is no second fault."""
         near = nearest(key.text, missing) or nearest(key.text, known)
-        hint = say("Vouliez-vous dire « {name} » ?", name=near) if near else None
+        hint = say("Vouliez-vous dire « {name} » ?", name=near) if near else None
         if hint is None and known:
-            hint = say("Clés connues ici : {known}.", known=", ".join(sorted(known)))
-        self.fault("E106", say("La clé « {key} » n’est pas connue ici.", key=key.text), key.where, hint)
+            hint = say("Clés connues ici : {known}.", known=", ".join(sorted(known)))
+        self.fault("E106", say("La clé « {key} » n’est pas connue ici.", key=key.text), key.where, hint)
         return near or ""
 
     def _missing(self, node: Entries, key: str) -> None:
         value = node.get(key)
         if value is not None:
-            self.fault("E107", say("La clé « {key} » est vide ; une valeur est attendue.", key=key), value.where)
+            self.fault("E107", say("La clé « {key} » est vide ; une valeur est attendue.", key=key), value.where)
         else:
-            self.fault("E107", say("Il manque la clé « {key} ».", key=key), node.where)
+            self.fault("E107", say("Il manque la clé « {key} ».", key=key), node.where)
 
     def _annotations(self, kind: Any) -> dict[str, Any]:
         if kind not in self._hints:

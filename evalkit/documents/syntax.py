@@ -55,7 +55,7 @@ def explained(error: Unreadable, path: str, lines: tuple[str, ...], correction: 
     """The problem as a person can mend it, at the first character that differs from the corrected line."""
     if correction is None:
         line = min(error.line, len(lines)) or 1
-        message = say("Cette ligne ne se lit pas : l’écriture du fichier est rompue ici ou juste avant.")
+        message = say("Cette ligne ne se lit pas : l’écriture du fichier est rompue ici ou juste avant.")
         hint = say("Vérifiez le retrait, les deux-points, les guillemets et les crochets de cette ligne et de la "
                    "précédente.")  # fmt: skip
         return Problem("E104", message, Location(path=path, line=line, column=error.column), hint)
@@ -64,7 +64,7 @@ def explained(error: Unreadable, path: str, lines: tuple[str, ...], correction: 
     where = Location(path=path, line=correction.line, column=column)
     if before.strip() == correction.text.strip():
         n = len(correction.text) - len(correction.text.lstrip())
-        hint = say_n("Écrivez, avec {n} espace devant : {line}", "Écrivez, avec {n} espaces devant : {line}", n,
+        hint = say_n("Écrivez, avec {n} espace devant : {line}", "Écrivez, avec {n} espaces devant : {line}", n,
                      line=correction.text.strip())  # fmt: skip
         return Problem("E104", correction.reason, where, hint)
     return Problem("E104", correction.reason, where, typed(correction.text))
@@ -72,14 +72,14 @@ def explained(error: Unreadable, path: str, lines: tuple[str, ...], correction: 
 
 def typed(line: str) -> Message:
     """The hint that shows a line as it should be typed."""
-    return say("Écrivez : {line}", line=line.strip())
+    return say("Écrivez : {line}", line=line.strip())
 
 
 def _rewritten(lines: tuple[str, ...], number: int) -> Iterator[tuple[str, Message]]:
     line = lines[number - 1]
     lead = line[: len(line) - len(line.lstrip())]
     if "\t" in lead:
-        reason = say("Cette ligne commence par une tabulation : le retrait se fait avec des espaces.")
+        reason = say("Cette ligne commence par une tabulation : le retrait se fait avec des espaces.")
         yield lead.replace("\t", "  ") + line.lstrip(), reason
         yield _siblings_indent(lines, number) + line.lstrip(), reason
     glued = _GLUED.match(line)
@@ -142,17 +142,17 @@ def _closed(line: str) -> Iterator[tuple[str, Message]]:
             stack.append(_CLOSERS[char])
         elif char in _CLOSERS.values():
             if not stack:
-                yield line[:i] + line[i + 1 :], say("« {char} » ferme ce qui n’a pas été ouvert.", char=char)
+                yield line[:i] + line[i + 1 :], say("« {char} » ferme ce qui n’a pas été ouvert.", char=char)
                 return
             if stack[-1] != char:
-                yield line[:i] + stack[-1] + line[i:], say("Il manque « {char} » sur cette ligne.", char=stack[-1])
+                yield line[:i] + stack[-1] + line[i:], say("Il manque « {char} » sur cette ligne.", char=stack[-1])
                 return
             stack.pop()
     if stack and not mark:
         missing = "".join(reversed(stack))
         comment = _COMMENT.search(line)
         cut = comment.start() if comment else len(line.rstrip())
-        yield line[:cut].rstrip(", ") + missing + line[cut:], say("Il manque « {char} » sur cette ligne.", char=missing)
+        yield line[:cut].rstrip(", ") + missing + line[cut:], say("Il manque « {char} » sur cette ligne.", char=missing)
 
 
 def _opens_a_quote(line: str) -> bool:
@@ -194,20 +194,20 @@ def _open_indents(lines: tuple[str, ...], number: int) -> Iterator[str]:
 
 
 _SPECIAL = {
-    "*": say("Un texte qui commence par « * » se met entre guillemets."),
-    "&": say("Un texte qui commence par « & » se met entre guillemets."),
-    "@": say("Un texte qui commence par « @ » se met entre guillemets."),
-    "%": say("Un texte qui commence par « % » se met entre guillemets."),
-    "`": say("Un texte qui commence par « ` » se met entre guillemets."),
-    "!": say("Un texte qui commence par « ! » se met entre guillemets."),
-    "|": say("Un texte qui commence par « | » se met entre guillemets."),
-    ">": say("Un texte qui commence par « > » se met entre guillemets."),
-    "[": say("Un texte qui commence par « [ » se met entre guillemets."),
-    "{": say("Un texte qui commence par « {brace} » se met entre guillemets.", brace="{"),
+    "*": say("Un texte qui commence par « * » se met entre guillemets."),
+    "&": say("Un texte qui commence par « & » se met entre guillemets."),
+    "@": say("Un texte qui commence par « @ » se met entre guillemets."),
+    "%": say("Un texte qui commence par « % » se met entre guillemets."),
+    "`": say("Un texte qui commence par « ` » se met entre guillemets."),
+    "!": say("Un texte qui commence par « ! » se met entre guillemets."),
+    "|": say("Un texte qui commence par « | » se met entre guillemets."),
+    ">": say("Un texte qui commence par « > » se met entre guillemets."),
+    "[": say("Un texte qui commence par « [ » se met entre guillemets."),
+    "{": say("Un texte qui commence par « {brace} » se met entre guillemets.", brace="{"),
     "-": say("Un texte qui commence par un tiret se met entre guillemets."),
-    "?": say("Un texte qui commence par « ? » se met entre guillemets."),
-    "#": say("Un texte qui commence par « # » se met entre guillemets : sinon, il n’est pas lu."),
-    "'": say("Un texte entre apostrophes ne peut pas contenir d’apostrophe : mettez-le entre guillemets."),
+    "?": say("Un texte qui commence par « ? » se met entre guillemets."),
+    "#": say("Un texte qui commence par « # » se met entre guillemets : sinon, il n’est pas lu."),
+    "'": say("Un texte entre apostrophes ne peut pas contenir d’apostrophe : mettez-le entre guillemets."),
     '"': say("Les guillemets de ce texte ne se referment pas où il faut."),
 }
 
@@ -217,9 +217,9 @@ def why(value: str) -> Message:
     if value[:1] in _SPECIAL:
         return _SPECIAL[value[0]]
     if ": " in value or value.endswith(":"):
-        return say("Un texte qui contient « : » suivi d’une espace se met entre guillemets.")
+        return say("Un texte qui contient « : » suivi d’une espace se met entre guillemets.")
     if " #" in value:
-        return say("Un texte qui contient « # » se met entre guillemets : sinon, la suite n’est pas lue.")
+        return say("Un texte qui contient « # » se met entre guillemets : sinon, la suite n’est pas lue.")
     if "," in value:
-        return say("Une virgule coupe le texte entre accolades ou crochets : mettez-le entre guillemets.")
+        return say("Une virgule coupe le texte entre accolades ou crochets : mettez-le entre guillemets.")
     return say("Ce texte se met entre guillemets.")

@@ -64,4 +64,4 @@ def day(text: str) -> date | None:
 def share_meant(text: str) -> Message | None:
     """The hint for « 50 % » where a number is wanted."""
     match = re.fullmatch(r"(\d+(?:[.,]\d+)?)\s*%", text.strip())
-    return say("Écrivez : {value}", value=f"{float(match[1].replace(',', '.')) / 100:g}") if match else None
+    return say("Écrivez : {value}", value=f"{float(match[1].replace(',', '.')) / 100:g}") if match else None

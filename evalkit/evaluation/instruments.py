@@ -59,7 +59,7 @@ def instrument_from(
     check_ids(made, [(shape.id, made.place(shape, "id"))], folders=True)
     kind = shape.kind.text
     if kind not in plugins.instruments:
-        message = say("Aucune sorte d’outil ne s’appelle « {name} ».", name=kind)
+        message = say("Aucune sorte d’outil ne s’appelle « {name} ».", name=kind)
         made.fault("E114", message, shape.kind.where, near(kind, plugins.instruments))
         return None
     try:
@@ -121,7 +121,7 @@ def _check(
 ) -> None:
     """What the file refers to exists; what it says goes together."""
     if (shape.population is not None) != (shape.sample == "census"):
-        message = say("« population » va avec « sample: census », et l’un ne va pas sans l’autre.")
+        message = say("« population » va avec « sample: census », et l’un ne va pas sans l’autre.")
         made.fault("E116", message, made.place(shape, "population" if shape.population is not None else "sample"))
     if shape.population is not None and shape.population < 1:
         made.fault("E116", say("Une population compte au moins une personne."), made.place(shape, "population"))
@@ -135,7 +135,7 @@ def _check(
     items = {item.id for item in asked}
     twice = [item.id for item in asked]
     for item in sorted({name for name in twice if twice.count(name) > 1} - {one.id for one in shape.items}):
-        made.fault("E112", say("L’outil demande deux fois « {id} ».", id=item), shape.where)
+        made.fault("E112", say("L’outil demande deux fois « {id} ».", id=item), shape.where)
     for field in shape.fields:
         known = (*FIELDS, *plugin.fields)
         check_reference(made, say("Le champ"), field, known, made.place_of_key(shape, "fields", field))

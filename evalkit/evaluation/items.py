@@ -25,7 +25,7 @@ def items_from(shape: InstrumentShape, made: Structurer, waves: tuple[str, ...])
     scales = {name: _answers(rows, made) for name, rows in shape.scales.items()}
     for name, (categories, _) in scales.items():
         if len(categories) < 2:
-            message = say("L’échelle « {name} » a moins de deux réponses.", name=name)
+            message = say("L’échelle « {name} » a moins de deux réponses.", name=name)
             made.fault("E116", message, made.place_of_key(shape, "scales", name))
     return tuple(_item(item, scales, made, waves) for item in shape.items)
 
@@ -39,7 +39,7 @@ def _item(shape: ItemShape, scales: dict[str, Answers], made: Structurer, waves:
     if shape.type is not ItemType.NUMBER:
         for key, given in (("min", shape.minimum), ("max", shape.maximum)):
             if given is not None:
-                message = say("« {key} » ne vaut que pour un nombre ; cet item est de type « {type} ».", key=key,
+                message = say("« {key} » ne vaut que pour un nombre ; cet item est de type « {type} ».", key=key,
                               type=shape.type.value)  # fmt: skip
                 _odd(made, shape, key, message)
     return Item(
@@ -64,24 +64,24 @@ def _item(shape: ItemShape, scales: dict[str, Answers], made: Structurer, waves:
 def _offered(shape: ItemShape, scales: dict[str, Answers], made: Structurer) -> Answers:
     """The answers that an item accepts, from its scale, its choices or its type."""
     if shape.scale is not None and shape.type is not ItemType.SCALE:
-        _odd(made, shape, "scale", say("« scale » ne vaut que pour un item de type « scale »."))
+        _odd(made, shape, "scale", say("« scale » ne vaut que pour un item de type « scale »."))
     if shape.choices and shape.type not in (ItemType.CHOICE, ItemType.CHOICES):
-        _odd(made, shape, "choices", say("« choices » ne vaut que pour un item de type « choice » ou « choices »."))
+        _odd(made, shape, "choices", say("« choices » ne vaut que pour un item de type « choice » ou « choices »."))
     if shape.type is ItemType.PRESENCE:
         return PRESENCE, NOT_LOOKED
     if shape.type is ItemType.SCALE:
         if shape.scale is None:
-            _odd(made, shape, "", say("Il manque la clé « scale » : l’échelle de cet item."))
+            _odd(made, shape, "", say("Il manque la clé « scale » : l’échelle de cet item."))
         elif check_reference(made, say("L’échelle"), shape.scale, scales):
             return scales[shape.scale.text]
     if shape.type in (ItemType.CHOICE, ItemType.CHOICES):
         categories, missing = _answers(shape.choices, made)
         if not categories:
-            _odd(made, shape, "choices", say("Il manque les réponses possibles (« choices ») de cet item."))
+            _odd(made, shape, "choices", say("Il manque les réponses possibles (« choices ») de cet item."))
         elif shape.type is ItemType.CHOICES and not any(_says_none(category) for category in categories):
-            message = say("« {item} » n’a pas de réponse « aucun » : ne rien cocher et ne pas répondre se confondent.",
+            message = say("« {item} » n’a pas de réponse « aucun » : ne rien cocher et ne pas répondre se confondent.",
                           item=shape.id)  # fmt: skip
-            hint = say("Ajoutez aux choix : {line}", line="{id: none, label: Aucun}")
+            hint = say("Ajoutez aux choix : {line}", line="{id: none, label: Aucun}")
             made.fault("W103", message, made.place(shape, "choices"), hint)
         return categories, missing
     return (), ()
@@ -96,15 +96,15 @@ def _answers(rows: tuple[RowShape, ...], made: Structurer) -> Answers:
             missing.append(MissingWord(missing=row.missing, label=row.label, also=row.also))
         elif len(codes) == 1 and row.missing is None:
             if not _CODE.match(codes[0]):
-                made.fault("E111", say("« {code} » ne peut pas être un code.", code=codes[0]), row.where)
+                made.fault("E111", say("« {code} » ne peut pas être un code.", code=codes[0]), row.where)
             categories.append((Category(code=codes[0], label=row.label, also=row.also), row.where))
         else:
-            message = say("Une réponse a un code (« code » ou « id »), ou dit une absence de réponse (« missing »).")
+            message = say("Une réponse a un code (« code » ou « id »), ou dit une absence de réponse (« missing »).")
             made.fault("E116", message, row.where)
     seen: dict[str, tuple[Category, Location | None]] = {}
     for category, where in categories:
         if seen.setdefault(category.code, (category, where))[0] is not category:
-            message = say("Le code « {code} » est écrit deux fois dans cette liste.", code=category.code)
+            message = say("Le code « {code} » est écrit deux fois dans cette liste.", code=category.code)
             made.fault("E112", message, where)
     check_names(made, seen.values())
     return tuple(category for category, _ in seen.values()), tuple(missing)

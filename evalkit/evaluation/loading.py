@@ -89,7 +89,7 @@ def worded(evaluation: Evaluation, wave: str, plugins: Offered) -> tuple[Evaluat
                 declared = Declared.by(evaluation)
                 wording = instrument_from(document, made, plugins, evaluation.framework, declared)
             if wording is not None and wording.id != use.id:
-                message = say("Ce fichier est celui de l’outil « {other} » ; ce dossier est celui de « {id} ».",
+                message = say("Ce fichier est celui de l’outil « {other} » ; ce dossier est celui de « {id} ».",
                               other=wording.id, id=use.id)  # fmt: skip
                 made.fault("E117", message, wording.file.where)
                 wording = None
@@ -157,10 +157,10 @@ class _Loading:
         if not file.is_file():
             if required and where is not None:
                 beside = [f.name for f in file.parent.iterdir()] if file.parent.is_dir() else []
-                message = say("Le fichier « {path} » n’existe pas.", path=path)
+                message = say("Le fichier « {path} » n’existe pas.", path=path)
                 self.made.fault("E101", message, where, near(file.name, beside) if beside else None)
             elif required:
-                hint = say("Un dossier d’évaluation contient « {file} » ; « evalkit new » en crée un.", file=FILE)
+                hint = say("Un dossier d’évaluation contient « {file} » ; « evalkit new » en crée un.", file=FILE)
                 self.made.fault("E101", say("Le fichier n’existe pas."), Location(path=path), hint)
             return None
         document, problems = read_document(file, path)
@@ -173,7 +173,7 @@ class _Loading:
         path = shape.framework.text if shape.framework else "framework.yaml"
         where = shape.framework.where if shape.framework else None
         if not path.lower().endswith((".yaml", ".yml")):
-            message = say("« {path} » : le référentiel se lit dans un fichier .yaml.", path=path)
+            message = say("« {path} » : le référentiel se lit dans un fichier .yaml.", path=path)
             self.made.fault("E101", message, where)
             return None, ()
         document = self._document(path, where or self.made.place(shape), required=True)
@@ -188,7 +188,7 @@ class _Loading:
             check_mappings(self.made, framework, tuple(dimension.id for dimension in core.dimensions))
             asked = [figure for figure in core.context if figure not in {one.id for one in shape.context}]
             for figure in asked:
-                message = say("Le socle commun demande le chiffre « {id} », que « context » ne donne pas.", id=figure)
+                message = say("Le socle commun demande le chiffre « {id} », que « context » ne donne pas.", id=figure)
                 self.made.fault("W104", message, self.made.place(shape, "context"))
         return core
 
@@ -219,7 +219,7 @@ class _Loading:
         known = self.plugins.syntheses
         if word not in known:
             at = name.where if isinstance(name, Scalar) else where
-            self.made.fault("E114", say("Aucune synthèse ne s’appelle « {name} ».", name=word), at, near(word, known))
+            self.made.fault("E114", say("Aucune synthèse ne s’appelle « {name} ».", name=word), at, near(word, known))
             return word, None
         place = where or Location(path=FILE)
         options = node if isinstance(node, Entries) else Entries(pairs=(), where=place, end=(1, 1))

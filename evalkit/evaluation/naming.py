@@ -28,9 +28,9 @@ def check_ids(made: Structurer, ids: Iterable[tuple[str, Location | None]], *, f
     written = list(ids)
     for name, where in written:
         if not _ID.match(name) or len(name) > _LONGEST or (folders and name.lower().split(".")[0] in _DEVICES):
-            message = say("« {id} » n’est pas un identifiant : lettres sans accent, chiffres, « - », « _ » seulement.",
+            message = say("« {id} » n’est pas un identifiant : lettres sans accent, chiffres, « - », « _ » seulement.",
                           id=name)  # fmt: skip
-            made.fault("E111", message, where, say("Par exemple : {id}", id=slug(name)))
+            made.fault("E111", message, where, say("Par exemple : {id}", id=slug(name)))
     check_distinct(made, written, folders=folders)
 
 
@@ -40,8 +40,8 @@ def check_distinct(made: Structurer, ids: Iterable[tuple[str, Location | None]],
     for name, where in ids:
         key = name.lower() if folders else name
         if key in first:
-            message = say("L’identifiant « {id} » est déjà pris ({place}).", id=name, place=_place(first[key], where))
-            made.fault("E112", message, where, say("Donnez à chacun le sien ; un identifiant ne sert qu’une fois."))
+            message = say("L’identifiant « {id} » est déjà pris ({place}).", id=name, place=_place(first[key], where))
+            made.fault("E112", message, where, say("Donnez à chacun le sien ; un identifiant ne sert qu’une fois."))
         else:
             first[key] = where
 
@@ -53,9 +53,9 @@ def check_names(made: Structurer, among: Iterable[tuple[Named | Category, Locati
         for name in one.names:
             owner = owners.setdefault(fold(name), one)
             if owner is not one and _own(owner) != _own(one):
-                message = say("« {name} » désigne à la fois « {first} » et « {second} ».", name=name,
+                message = say("« {name} » désigne à la fois « {first} » et « {second} ».", name=name,
                               first=_own(owner), second=_own(one))  # fmt: skip
-                hint = say("Gardez ce nom à un seul endroit (identifiant, libellé ou « also »).")
+                hint = say("Gardez ce nom à un seul endroit (identifiant, libellé ou « also »).")
                 made.fault("E115", message, where, hint)
 
 
@@ -68,7 +68,7 @@ def check_reference(
         return True
     if word not in made.broken:
         place = name.where if isinstance(name, Scalar) else where
-        made.fault("E113", say("{what} « {name} » n’existe pas.", what=what, name=word), place, near(word, known))
+        made.fault("E113", say("{what} « {name} » n’existe pas.", what=what, name=word), place, near(word, known))
     return False
 
 
@@ -76,11 +76,11 @@ def near(word: str, known: Collection[str]) -> Message | None:
     """The hint that names the nearest of *known*, or all of them where they are few."""
     found = nearest(word, known)
     if found:
-        return say("Vouliez-vous dire « {name} » ?", name=found)
+        return say("Vouliez-vous dire « {name} » ?", name=found)
     if not known:
         return say("Aucun nom n’est déclaré.")
     listed = sorted(known)
-    return say("Noms connus : {known}.", known=", ".join(listed[:_SHOWN]) + (" …" if len(listed) > _SHOWN else ""))
+    return say("Noms connus : {known}.", known=", ".join(listed[:_SHOWN]) + (" …" if len(listed) > _SHOWN else ""))
 
 
 def slug(words: str) -> str:

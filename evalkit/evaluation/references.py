@@ -25,15 +25,15 @@ _AIMS = ("democratic", "strategic", "advocacy")
 def check_evaluation(shape: EvaluationShape, made: Structurer, plugins: Offered) -> None:
     """evaluation.yaml by itself: its ids, its floors, the outputs it names."""
     if shape.evalkit != _FORMAT:
-        message = say("Ce projet est écrit pour une autre version des fichiers : {found} ; connue : {known}.",
+        message = say("Ce projet est écrit pour une autre version des fichiers : {found} ; connue : {known}.",
                       found=shape.evalkit, known=_FORMAT)  # fmt: skip
         made.fault("E118", message, made.place(shape, "evalkit"), say("Mettez evalkit à jour."))
     if not LANGUAGE.match(shape.language):
-        message = say("« {code} » n’est pas un code de langue, comme fr ou en.", code=shape.language)
+        message = say("« {code} » n’est pas un code de langue, comme fr ou en.", code=shape.language)
         made.fault("E109", message, made.place(shape, "language"))
     for key, items in (("waves", shape.waves), ("instruments", shape.instruments)):
         if not items:
-            made.fault("E107", say("La liste « {key} » est vide.", key=key), made.place(shape, key))
+            made.fault("E107", say("La liste « {key} » est vide.", key=key), made.place(shape, key))
     check_ids(made, [(shape.structure.id, made.place(shape.structure, "id"))])
     check_ids(made, [(wave.id, made.place(wave, "id")) for wave in shape.waves], folders=True)
     check_ids(made, [(figure.id, made.place(figure, "id")) for figure in shape.context])
@@ -42,7 +42,7 @@ def check_evaluation(shape: EvaluationShape, made: Structurer, plugins: Offered)
         check_names(made, [(one, made.place(one)) for one in segments])
     for output in shape.outputs or ():
         if output.text not in plugins.outputs:
-            message = say("Aucune sortie ne s’appelle « {name} ».", name=output.text)
+            message = say("Aucune sortie ne s’appelle « {name} ».", name=output.text)
             made.fault("E114", message, output.where, near(output.text, plugins.outputs))
     _check_privacy(shape.privacy, made)
 
@@ -56,9 +56,9 @@ def _check_privacy(privacy: Privacy, made: Structurer) -> None:
         if floor < 1:
             made.fault("E109", say("Un seuil compte au moins une personne."), made.place(privacy, key))
         elif floor < least and not privacy.reason.strip():
-            message = say("Le seuil « {key} » est abaissé de {usual} à {floor} sans raison écrite.", key=key,
+            message = say("Le seuil « {key} » est abaissé de {usual} à {floor} sans raison écrite.", key=key,
                           usual=least, floor=floor)  # fmt: skip
-            hint = say("Écrivez pourquoi sous « reason » ; les sorties l’imprimeront.")
+            hint = say("Écrivez pourquoi sous « reason » ; les sorties l’imprimeront.")
             made.fault("E119", message, made.place(privacy, key), hint)
 
 
@@ -83,8 +83,8 @@ def _named(link: Link, use: InstrumentUse, items: Mapping[str, Item], made: Stru
         return [items[name] for name in known]
     if link.marker in items:
         return [items[link.marker]]
-    message = say("Ce lien ne dit pas de quels items de « {instrument} » il s’agit.", instrument=use.id)
-    made.fault("E107", message, link.evidence.where, say("Ajoutez : {line}", line="items: […]"))
+    message = say("Ce lien ne dit pas de quels items de « {instrument} » il s’agit.", instrument=use.id)
+    made.fault("E107", message, link.evidence.where, say("Ajoutez : {line}", line="items: […]"))
     return []
 
 
@@ -92,13 +92,13 @@ def _check_scorer(link: Link, item: Item, made: Structurer, plugins: Offered) ->
     use = link.evidence.scorer
     types = type(use.scorer).types
     if types and item.type not in types:
-        message = say("« {scorer} » ne lit pas l’item « {item} », de type « {type} ».", scorer=use.name, item=item.id,
+        message = say("« {scorer} » ne lit pas l’item « {item} », de type « {type} ».", scorer=use.name, item=item.id,
                       type=item.type.value)  # fmt: skip
         known = ", ".join(str(one) for one in types)
-        made.fault("E120", message, link.scorer, say("« {scorer} » lit : {types}.", scorer=use.name, types=known))
+        made.fault("E120", message, link.scorer, say("« {scorer} » lit : {types}.", scorer=use.name, types=known))
         return
     if use.phase and use.phase != "shift" and use.phase not in item.phases:
-        message = say("L’item « {item} » n’a pas de moment « {phase} ».", item=item.id, phase=use.phase)
+        message = say("L’item « {item} » n’a pas de moment « {phase} ».", item=item.id, phase=use.phase)
         made.fault("E120", message, link.scorer)
     try:
         with plugins.calling("scorers", use.name):

@@ -152,6 +152,7 @@ class FileShape:
     header_row: int | None = None
     reader: Scalar | None = None
     duplicates: Literal["first", "last", "all"] | None = None
+    dates: Literal["day_first", "month_first"] | None = None
     not_asked: tuple[Scalar, ...] = ()
     where: Location | None = None
 

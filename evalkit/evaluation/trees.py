@@ -113,12 +113,12 @@ class _Builder:
             return None
         name = common.name.text
         if name not in self.plugins.scorers:
-            message = say("Aucune façon de lire ne s’appelle « {name} ».", name=name)
+            message = say("Aucune façon de lire ne s’appelle « {name} ».", name=name)
             self.made.fault("E114", message, common.name.where, near(name, self.plugins.scorers))
             return None
         if common.phase not in PHASES or common.min_n < 1:
             key = "phase" if common.phase not in PHASES else "min_n"
-            message = say("« {key} » n’est pas accepté : {reason}", key=key, reason=_REASONS[key])
+            message = say("« {key} » n’est pas accepté : {reason}", key=key, reason=_REASONS[key])
             self.made.fault("E109", message, self.made.place(common, key))
             return None
         try:
