@@ -64,6 +64,7 @@ if TYPE_CHECKING:
         Table,
         seal,
         seal_of,
+        seals,
         table,
     )
     from evalkit.core.readings import PlacedReading, Reading, Reason, Spread, Status, Tally
@@ -177,6 +178,7 @@ __all__ = [
     "say_n",
     "seal",
     "seal_of",
+    "seals",
     "table",
     "tidy",
 ]
@@ -194,7 +196,7 @@ _HOMES = {
     "evalkit.core.message": "Message Translator say say_n",
     "evalkit.core.names": "fold loose nearest tidy",
     "evalkit.core.problems": "Location Problem ProblemsFound",
-    "evalkit.core.published": "MASKED SEAL_OF Cell Comparison Field Kind Published Table seal seal_of table",
+    "evalkit.core.published": "MASKED SEAL_OF Cell Comparison Field Kind Published Table seal seal_of seals table",
     "evalkit.core.readings": "PlacedReading Reading Reason Spread Status Tally",
     "evalkit.core.rows": "Cells Entry InstrumentFile Rows",
     "evalkit.core.schema": "SCHEMA TABLES Columns fill",

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from attrs import field, frozen
@@ -204,13 +205,10 @@ def seals(names: Sequence[str], rows: Iterable[Sequence[Cell]]) -> list[str]:
     """
     order = sorted(range(len(names)), key=names.__getitem__)
     head = "\x1f".join(names[at] for at in order) + "\x1e"
-    said = _Said().__getitem__
-    sha256 = hashlib.sha256
-    found = []
-    for row in rows:
-        text = head + "\x1f".join([said(row[at]) for at in order])
-        found.append(sha256(text.encode()).hexdigest()[:10])
-    return found
+    # Two places at least, or a getter gives no tuple.
+    ordered = itemgetter(*order, order[0])
+    said, join, sha256 = _Said().__getitem__, "\x1f".join, hashlib.sha256
+    return [sha256((head + join(map(said, ordered(row)))).encode()).hexdigest()[:10] for row in rows]
 
 
 def seal(names: Sequence[str], row: Sequence[Cell]) -> str:

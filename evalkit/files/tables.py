@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Final
 
-from attrs import define, field, frozen
+from attrs import define, frozen
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from evalkit.core.message import say
@@ -26,16 +26,15 @@ _HEADER_WITHIN: Final = 60
 
 @frozen(kw_only=True)
 class FoundTable:
-    """A table as it stands in a workbook: ``rows`` and their ``lines`` in the sheet, ``header`` the line of the ids."""
+    """A table as it stands in a workbook: its ``rows`` as read, and the line of the ``first`` of them."""
 
     sheet: str
-    header: int
+    first: int
     columns: list[str]
-    rows: list[list[Cell]]
-    lines: Sequence[int]
+    rows: Sequence[Sequence[object]]
 
 
-class _Cells(dict[object, Cell]):
+class Cells(dict[object, Cell]):
     """What each value met is as a cell of a table. Equal values share one object, which keeps many workbooks small."""
 
     def __missing__(self, value: object) -> Cell:
@@ -58,7 +57,6 @@ class Tables:
     _book: CalamineWorkbook
     _archive: Archive
     _names: dict[str, str]
-    _cells: _Cells = field(factory=_Cells)
     _headers: list[tuple[str, int, list[str]]] | None = None
 
     @classmethod
@@ -89,19 +87,10 @@ class Tables:
             if known is None:
                 return self._by_header(columns) if columns else None
             table = self._book.get_table_by_name(known)
-            return self._found(table.sheet, (table.start or (0, 0))[0], table.columns, table.to_python())
+            top = (table.start or (0, 0))[0]
+            return FoundTable(sheet=table.sheet, first=top + 1, columns=table.columns, rows=table.to_python())
         except CalamineError as error:
             self._archive.refuse_damage(say("{detail}", detail=str(error)))
-
-    def _found(self, sheet: str, top: int, columns: list[str], rows: Sequence[Sequence[object]]) -> FoundTable:
-        cells = self._cells.__getitem__
-        return FoundTable(
-            sheet=sheet,
-            header=top,
-            columns=columns,
-            rows=[list(map(cells, row)) for row in rows],
-            lines=range(top + 1, top + 1 + len(rows)),
-        )
 
     def _by_header(self, columns: Sequence[str]) -> FoundTable | None:
         wanted = {*columns, "seal"}
@@ -115,7 +104,7 @@ class Tables:
         top = (sheet.start or (0, 0))[0]
         rows = sheet.to_python()[at + 1 :]
         end = next((i for i, row in enumerate(rows) if not any(value != "" for value in row)), len(rows))
-        return self._found(name, top + at + 1, ids, rows[:end])
+        return FoundTable(sheet=name, first=top + at + 2, columns=ids, rows=rows[:end])
 
     def _header(self, name: str) -> tuple[str, int, list[str]] | None:
         """The sheet's row of ids, which ends with the seal."""
