@@ -17,7 +17,7 @@ from evalkit.core.problems import Location, Problem
 from evalkit.documents.composing import Unreadable
 from evalkit.documents.writing import plain_is_safe, quoted, scalar
 
-_BLOCK = re.compile(r"^(?P<head>\s*(?:- +)*(?:[^\s:#\[\]{},\"'&*!|>%@`][^:#{}\[\],]*:[ ]+)?)(?P<value>\S.*?)\s*$")
+_BLOCK = re.compile(r"^(?P<head>\s*(?:- +)*[^\s:#\[\]{},\"'&*!|>%@`-][^:#{}\[\],]*:[ ]+)(?P<value>\S.*?)\s*$")
 _ITEM = re.compile(r"^(?P<head>\s*(?:- +)+)(?P<value>\S.*?)\s*$")
 _GLUED = re.compile(r"^(?P<head>\s*(?:- +)*[\w-]+:)(?P<rest>[^\s/].*)$")
 _FLOW = re.compile(

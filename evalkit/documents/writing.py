@@ -18,7 +18,7 @@ def plain_is_safe(text: str, *, flow: bool = False) -> bool:
     """
     if text in _NULLS or text != text.strip() or _BREAKS.search(text) or text.startswith(("---", "...")):
         return False
-    if text[0] in _STARTS and not (text[0] in "-?:" and len(text) > 1 and text[1] not in " ,[]{}"):
+    if text[0] in _STARTS and not (text[0] in "-?" and len(text) > 1 and text[1] not in " ,[]{}"):
         return False
     if ": " in text or " #" in text or text.endswith(":"):
         return False
