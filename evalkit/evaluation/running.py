@@ -1,0 +1,154 @@
+"""One run: a wave read, published and audited, and every output of it written, whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from attrs import evolve, frozen
+
+from evalkit.core.interfaces import Output, Profile
+from evalkit.core.message import say
+from evalkit.core.names import nearest
+from evalkit.core.problems import Problem, ProblemsFound
+from evalkit.core.published import Published
+from evalkit.evaluation.collecting import Collected
+from evalkit.evaluation.opened import OpenedEvaluation
+from evalkit.evaluation.waves import changes_since
+from evalkit.files.putting import put_in_place
+
+MANIFEST = "manifest.json"
+
+
+@frozen(kw_only=True)
+class Made:
+    """One file that a run wrote."""
+
+    kind: str
+    profile: str
+    path: Path
+
+
+@frozen(kw_only=True)
+class Run:
+    """What a run did: the wave, what was read, what was written and what is worth knowing."""
+
+    wave: str
+    collected: Collected
+    outputs: tuple[Made, ...]
+    notes: tuple[Problem, ...]
+
+
+def run(
+    opened: OpenedEvaluation,
+    wave: str | None = None,
+    *,
+    folder: Path | None = None,
+    profile: Profile | None = None,
+    lang: str | None = None,
+) -> Run:
+    """Read one wave and write all its outputs into *folder*, by default ``out/WAVE`` of the project.
+
+    ``profile`` forces one profile on every output.
+
+    Raises:
+        ProblemsFound: with what is wrong in the centre's files (E1xx, E2xx), a plugin that failed (E3xx), or an output
+            that cannot be written (E4xx); previous outputs are then untouched.
+    """
+    chosen, notes = (wave, ()) if wave is not None else opened.default_wave()
+    target = folder if folder is not None else opened.evaluation.folder / "out" / chosen
+    spoken = lang or opened.evaluation.language
+    results: dict[Profile, Published] = {}
+    files: dict[str, bytes] = {}
+    made: list[Made] = []
+    for name, output in _outputs(opened):
+        shown: Profile = profile or output.profile
+        if shown not in results:
+            results[shown] = _with_sheets(opened, opened.publish(chosen, shown, spoken), chosen, spoken)
+        with opened.plugins.calling("outputs", name):
+            written = output.write(results[shown], target, spoken)
+        for file, data in sorted(written.items()):
+            if file in files or file == MANIFEST:
+                raise ProblemsFound(
+                    [Problem("E410", say("Deux sorties veulent écrire le même fichier : {file}.", file=file))]
+                )
+            files[file] = data
+            made.append(Made(kind=name, profile=shown, path=target / file))
+    collected = opened.collect(chosen)
+    files[MANIFEST] = manifest(opened, chosen, collected, made, files)
+    put_in_place(target, files)
+    made.append(Made(kind="manifest", profile="", path=target / MANIFEST))
+    return Run(
+        wave=chosen,
+        collected=collected,
+        outputs=tuple(made),
+        notes=(*opened.notes, *notes, *collected.problems),
+    )
+
+
+def manifest(
+    opened: OpenedEvaluation, wave: str, collected: Collected, made: list[Made], files: Mapping[str, bytes]
+) -> bytes:
+    """What was made, by which versions, from which inputs; inputs are named by instrument and sha256 only."""
+    providers = opened.plugins.provenance(opened.used(), opened.evaluation.sheets or ())
+    told = {
+        "schema": "evalkit-manifest/1",
+        "complete": True,
+        "structure": opened.evaluation.structure.id,
+        "wave": wave,
+        "simulated": opened.evaluation.wave(wave).simulated,
+        "framework": {
+            "id": opened.evaluation.framework.id,
+            "version": opened.evaluation.framework.version,
+            "fingerprint": opened.evaluation.framework.fingerprint,
+        },
+        "plugins": [{"name": p.name, "version": p.version} for p in providers],
+        "inputs": [
+            {"instrument": i.instrument, "files": i.files, "records": i.records, "sha256": i.sha256}
+            for i in collected.inputs
+        ],
+        "outputs": [
+            {
+                "kind": one.kind,
+                "profile": one.profile,
+                "path": one.path.name,
+                "sha256": hashlib.sha256(files[one.path.name]).hexdigest(),
+            }
+            for one in made
+        ],
+    }
+    return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _outputs(opened: OpenedEvaluation) -> list[tuple[str, Output]]:
+    """The outputs that act on published results: those asked for, else all that are not of an installed plugin."""
+    known = opened.plugins.outputs
+    asked = opened.evaluation.outputs
+    names = asked if asked is not None else opened.plugins.default_outputs()
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise ProblemsFound([_unknown(opened, name, known) for name in unknown])
+    return [(name, known[name]()) for name in names if known[name].takes is Published]
+
+
+def _unknown(opened: OpenedEvaluation, name: str, known: Mapping[str, object]) -> Problem:
+    near = nearest(name, known)
+    return Problem(
+        "E411",
+        say("Aucun module ne donne la sortie « {name} ».", name=name),
+        opened.evaluation.where,
+        say("Vouliez-vous dire « {near} » ?", near=near)
+        if near
+        else say("Sorties connues : {names}.", names=", ".join(sorted(known))),
+    )
+
+
+def _with_sheets(opened: OpenedEvaluation, published: Published, wave: str, lang: str) -> Published:
+    """The same results, with what changed since the wave before and the tables that plugins add beside them."""
+    since = changes_since(opened, wave, lang)
+    changed = (since,) if since is not None else ()
+    with opened.plugins.calling("syntheses", opened.evaluation.synthesis_name):
+        own = tuple(opened.evaluation.synthesis.tables(published))
+    return evolve(published, beside=(*changed, *own, *opened.plugins.sheets(published, opened.evaluation.sheets)))

@@ -1,0 +1,59 @@
+"""What changed since the wave before: a table beside the published ones, from two sets of published tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from evalkit.core.changes import changes
+from evalkit.core.message import say
+from evalkit.core.published import Field, Kind, Published, Table, table
+from evalkit.evaluation.opened import OpenedEvaluation
+from evalkit.languages import language
+from evalkit.workbook import read_workbook
+
+NAME = "changes"
+
+
+def changes_since(opened: OpenedEvaluation, wave: str, lang: str) -> Table | None:
+    """What changed since the last wave that has answers or a published workbook; None where there is no such wave.
+
+    Both waves are taken as published, whatever the profile of the output that shows the table.
+    """
+    earlier = _earlier(opened, wave, lang)
+    if earlier is None:
+        return None
+    said = language(lang)
+    found = changes(earlier, opened.publish(wave, "published", lang))
+    fields = (
+        Field("marker", say("Marqueur").said_in(said), Kind.ID),
+        Field("label", say("Libellé").said_in(said), Kind.TEXT),
+        Field("wave_before", say("Vague d’avant").said_in(said), Kind.ID),
+        Field("before", say("Avant").said_in(said), Kind.ID),
+        Field("after", say("Maintenant").said_in(said), Kind.ID),
+        Field("change", say("Changement").said_in(said), Kind.ID),
+        Field("why", say("Pourquoi non comparable").said_in(said), Kind.ID),
+    )
+    before = earlier.about["wave"]
+    rows = [
+        (one.marker, one.label, before, one.before, one.after, one.change.value, one.why.value if one.why else None)
+        for one in found
+    ]
+    return table(NAME, say("Ce qui a changé").said_in(said), fields, rows)
+
+
+def _earlier(opened: OpenedEvaluation, wave: str, lang: str) -> Published | None:
+    """The published tables of the nearest earlier wave: recomputed from its answers, else read from its workbook."""
+    declared = [one.id for one in opened.evaluation.waves]
+    for earlier in reversed(declared[: declared.index(wave)]):
+        if opened.has_data(earlier):
+            return opened.publish(earlier, "published", lang)
+        kept = workbook_of(opened.evaluation.folder / "out" / earlier)
+        if kept is not None:
+            return read_workbook(kept)
+    return None
+
+
+def workbook_of(folder: Path) -> Path | None:
+    """The workbook that a run left in an output folder, by its ending; None where there is none."""
+    found = sorted(path for path in folder.glob("*.xlsx") if not path.name.startswith("~$")) if folder.is_dir() else []
+    return found[0] if found else None
