@@ -15,6 +15,7 @@ from evalkit.core.published import Published
 from evalkit.core.publishing import Stamp, publish
 from evalkit.evaluation.collecting import Collected, collect
 from evalkit.evaluation.loading import listed_plugins, load, worded
+from evalkit.evaluation.purging import refuse_purged
 from evalkit.languages import language
 from evalkit.plugins.manager import Plugins
 
@@ -53,9 +54,10 @@ class OpenedEvaluation:
         """What was understood of the answer files of a wave, with every problem and note.
 
         Raises:
-            ProblemsFound: E251 where no such wave is declared.
+            ProblemsFound: E251 where no such wave is declared, E255 where its answers were removed.
         """
         if wave not in self._collected:
+            refuse_purged(self.evaluation, wave)
             self._collected[wave] = collect(self.worded(wave), wave, self.plugins, progress)
         return self._collected[wave]
 

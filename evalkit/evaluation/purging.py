@@ -1,0 +1,100 @@
+"""Raw answers removed once their retention is past; what was published stays."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+from attrs import frozen
+
+from evalkit.core.evaluation import Evaluation
+from evalkit.core.message import say
+from evalkit.core.problems import Location, Problem, ProblemsFound
+from evalkit.files.putting import put_in_place
+
+MARK = "purged.json"
+"""What stays in the data folder of a purged wave: when, and how many files were removed."""
+
+_WORDING = "instrument.yaml"
+_MANIFEST = "manifest.json"
+
+
+@frozen(kw_only=True)
+class Purged:
+    """What was removed from one wave."""
+
+    wave: str
+    files: int
+
+
+def purge(evaluation: Evaluation, today: date, wave: str | None = None) -> tuple[Purged, ...]:
+    """Remove the answer files of every wave, or of *wave*, and leave a mark in their place.
+
+    Nothing is removed before the retention date, nor from a wave whose results were never published: then everything is
+    said and nothing is touched. A wave already purged, or without answers, is passed over.
+
+    Raises:
+        ProblemsFound: E252 where no retention date is declared, E253 before that date, E254 where a wave has answers
+        but
+            no complete outputs.
+    """
+    retention = evaluation.privacy.retention
+    place = evaluation.where
+    if retention is None:
+        message = say("Aucune date de conservation n’est déclarée : rien n’est retiré.")
+        hint = say("Ajoutez dans evaluation.yaml, sous « privacy » : retention: 2031-12-31")
+        raise ProblemsFound([Problem("E252", message, place, hint)])
+    if today <= retention:
+        message = say("Les réponses se conservent jusqu’au {day} compris : rien n’est retiré.",
+        day=retention.isoformat()) hint = say("Pour les retirer plus tôt, avancez la date « retention » dans
+        evaluation.yaml.") raise ProblemsFound([Problem("E253", message, place, hint)])
+    waves = [declared.id for declared in evaluation.waves if wave in (None, declared.id)]
+    held = {name: files for name in waves if (files := answer_paths(evaluation, name))}
+    unpublished = [
+        Problem(
+            "E254",
+            say("La vague « {wave} » n’a pas de résultats publiés : rien n’est retiré.", wave=name),
+            Location(path=f"out/{name}/{_MANIFEST}"),
+            say("Lancez d’abord « evalkit run --wave {wave} », et gardez ses résultats.", wave=name),
+        )
+        for name in held
+        if not (evaluation.folder / "out" / name / _MANIFEST).is_file()
+    ]
+    if unpublished:
+        raise ProblemsFound(unpublished)
+    done = []
+    for name, files in held.items():
+        for path in files:
+            path.unlink()
+        told = {"purged": today.isoformat(), "files": len(files)}
+        put_in_place(evaluation.folder / "data" / name, {MARK: (json.dumps(told) + "\n").encode()})
+        done.append(Purged(wave=name, files=len(files)))
+    return tuple(done)
+
+
+def answer_paths(evaluation: Evaluation, wave: str) -> tuple[Path, ...]:
+    """Every file in the data folders of a wave, sorted; the wording of the wave is no answer and stays."""
+    folder = evaluation.folder / "data" / wave
+    found = (path for path in folder.rglob("*") if path.is_file() and path.name not in (_WORDING, MARK))
+    return tuple(sorted(found)) if folder.is_dir() else ()
+
+
+def refuse_purged(evaluation: Evaluation, wave: str) -> None:
+    """Stop where a wave was purged: its results are kept, and can no longer be recomputed.
+
+    Raises:
+        ProblemsFound: E255.
+    """
+    if (evaluation.folder / "data" / wave / MARK).is_file():
+        raise ProblemsFound(
+            [
+                Problem(
+                    "E255",
+                    say("Les réponses de la vague « {wave} » ont été retirées : ses résultats ne se recalculent plus.",
+                        wave=wave),
+                    Location(path=f"data/{wave}/{MARK}"),
+                    say("Ses résultats publiés sont dans out/{wave}/.", wave=wave),
+                )
+            ]
+        )  # fmt: skip
