@@ -46,9 +46,10 @@ def purge(evaluation: Evaluation, today: date, wave: str | None = None) -> tuple
         hint = say("Ajoutez dans evaluation.yaml, sous « privacy » : retention: 2031-12-31")
         raise ProblemsFound([Problem("E252", message, place, hint)])
     if today <= retention:
-        message = say("Les réponses se conservent jusqu’au {day} compris : rien n’est retiré.",
-        day=retention.isoformat()) hint = say("Pour les retirer plus tôt, avancez la date « retention » dans
-        evaluation.yaml.") raise ProblemsFound([Problem("E253", message, place, hint)])
+        day = retention.isoformat()
+        message = say("Les réponses se conservent jusqu’au {day} compris : rien n’est retiré.", day=day)
+        hint = say("Pour les retirer plus tôt, avancez la date « retention » dans evaluation.yaml.")
+        raise ProblemsFound([Problem("E253", message, place, hint)])
     waves = [declared.id for declared in evaluation.waves if wave in (None, declared.id)]
     held = {name: files for name in waves if (files := answer_paths(evaluation, name))}
     unpublished = [
