@@ -116,7 +116,7 @@ class Archive:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 return archive.infolist()
         except (zipfile.BadZipFile, NotImplementedError, struct.error, ValueError, OverflowError, OSError):
-            damage = say("Il s’arrête avant la fin de l’archive.")
+            pass
         if not data[len(data) // 2 :].strip(b"\0"):
             self.refuse_damage(say("Sa fin ne contient que des zéros."))
         return self.refuse_damage(say("Il s’arrête avant la fin de l’archive."))

@@ -13,7 +13,7 @@ from evalkit.files.marks import Marks, boolean, refusals
 def sheet_of(
     rows: list[list[str]], top: int, left: int, name: str, marks: Marks, shown: str
 ) -> tuple[Sheet, list[Problem]]:
-    """The sheet whose ``rows[0][0]`` stands in row *top*, column *left* (from 0), and what a person should know of it."""
+    """The sheet whose ``rows[0][0]`` stands in row *top*, column *left* (from 0), and what is to be said of it."""
     notes = _hidden(marks, shown, name)
     written = {place: boolean(value) for place, value in marks.booleans.items()} | marks.errors
     for (row, column), text in written.items():

@@ -75,18 +75,34 @@ def chosen(text: str) -> str:
 
 def _parsed(text: str, delimiter: str, start: int, shown: str) -> tuple[list[list[str]], Sequence[int]]:
     """The rows and the line on which each begins."""
-    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    reader = csv.reader(_physical_lines(text), delimiter=delimiter, strict=True)
+    rows: list[list[str]] = []
+    ends = [0]
     try:
-        rows = list(reader)
-        if reader.line_num == len(rows):
-            return rows, range(start, start + len(rows))
-    except csv.Error:
-        pass  # a huge cell or a fault: the slow way reads the first and tells where the second stands
-    return _parsed_slowly(text, delimiter, start, shown)
+        for row in reader:
+            rows.append(row)
+            ends.append(reader.line_num)
+    except csv.Error:  # a huge cell or a fault: the slow way reads the first and tells where the second stands
+        return _parsed_slowly(text, delimiter, start, shown)
+    if reader.line_num == len(rows):
+        return rows, range(start, start + len(rows))
+    return rows, [end + start for end in ends[:-1]]
+
+
+def _physical_lines(text: str) -> Iterable[str]:
+    """The lines with their ends, which csv keeps inside quotes."""
+    if text.count("\r") != text.count("\r\n"):
+        return StringIO(text, newline="")
+    lines = [f"{line}\n" for line in text.split("\n")]
+    if lines[-1] == "\n":
+        lines.pop()
+    else:
+        lines[-1] = lines[-1][:-1]
+    return lines
 
 
 def _parsed_slowly(text: str, delimiter: str, start: int, shown: str) -> tuple[list[list[str]], list[int]]:
-    """The same for cells with line ends or of any size: csv's limit of 131,072 letters belongs to the whole process."""
+    """The same for cells of any size: csv's limit of 131,072 letters belongs to the whole process, so it stays."""
     quoted = re.compile('"([^"]*(?:""[^"]*)*)"')
     bare = re.compile(f"[^{re.escape(delimiter)}\r\n]*")
     end = re.compile("\r\n|\r|\n")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from itertools import chain
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 from evalkit.core.message import say
 from evalkit.core.problems import Location, Problem, ProblemsFound
@@ -74,18 +74,18 @@ def _unreadable(sheet: Sheet, shown: str) -> list[Problem]:
 
 def _long_texts(text: Decoded, sheet: Sheet, shown: str) -> list[Problem]:
     """Notes on cells that no spreadsheet could hold; the length of lines spares a look at each cell."""
-    whole = text.text
-    if len(whole) <= _MOST_LETTERS or max(map(len, whole.split("\n"))) <= _MOST_LETTERS // 100:
-        return []
-    if max(map(len, chain.from_iterable(sheet.rows)), default=0) <= _MOST_LETTERS:
-        return []
+    lines = [*sheet.lines, text.text.count("\n") + text.text.count("\r") + 1]
+    if max(map(len, text.text.split("\n"))) > _MOST_LETTERS:
+        suspects: Iterable[int] = range(len(sheet.rows))
+    else:
+        suspects = [i for i, (line, following) in enumerate(pairwise(lines)) if following - line > 1]
     return [
         Problem(
             "W215",
             say("Ce texte de {n} caractères dépasse ce qu’une cellule de tableur peut contenir (32 767).", n=len(cell)),
             Location(path=shown, line=sheet.lines[i], column=letters(j), cell=sheet.cell(i, j)),
         )
-        for i, row in enumerate(sheet.rows)
-        for j, cell in enumerate(row)
+        for i in suspects
+        for j, cell in enumerate(sheet.rows[i])
         if len(cell) > _MOST_LETTERS
     ][:20]

@@ -54,16 +54,8 @@ def open_xlsx(data: bytes, archive: Archive, shown: str) -> Opened:
     Raises:
         ProblemsFound: where a part is missing, damaged or made to harm, or a cell stands where none can be read.
     """
-    for name in archive.names:
-        if name.endswith((".xml", ".rels")) and not _is_sheet(name):
-            archive.xml(name)
+    marks = look_over(archive, shown)
     parts = _sheets(archive)
-    percents = _percents(archive)
-    marks = {}
-    for part in parts:
-        seen = _marks(archive, part, percents)
-        check(seen, shown, part.name)
-        marks[part.name] = seen
     sheets: list[Sheet] = []
     notes = _book_notes(archive, shown)
     book = _calamine(data, archive, shown)
@@ -71,7 +63,7 @@ def open_xlsx(data: bytes, archive: Archive, shown: str) -> Opened:
     for meta in book.sheets_metadata:
         if meta.name not in marks or meta.typ is not SheetTypeEnum.WorkSheet:
             continue
-        values = _values(book, meta.name, archive, parts, percents, shown)
+        values = _values(book, meta.name, archive, shown)
         top, left = values.start or (0, 0)
         rows = [list(map(text, row)) for row in values.iter_rows()]
         sheet, said = sheet_of(rows, top, left, meta.name, marks[meta.name], shown)
@@ -82,6 +74,24 @@ def open_xlsx(data: bytes, archive: Archive, shown: str) -> Opened:
     for part in parts:
         notes += _comments(archive, part, shown)
     return Opened(tuple(sheets), notes)
+
+
+def look_over(archive: Archive, shown: str) -> dict[str, Marks]:
+    """The preflight: every XML part verified, and what each worksheet holds beside its values.
+
+    Raises:
+        ProblemsFound: E205 to E207, E217 or E218.
+    """
+    for name in archive.names:
+        if name.endswith((".xml", ".rels")) and not _is_sheet(name):
+            archive.xml(name)
+    percents = _percents(archive)
+    marks = {}
+    for part in _sheets(archive):
+        seen = _marks(archive, part, percents)
+        check(seen, shown, part.name)
+        marks[part.name] = seen
+    return marks
 
 
 def _is_sheet(name: str) -> bool:
@@ -181,9 +191,7 @@ def _calamine(data: bytes, archive: Archive, shown: str) -> CalamineWorkbook:
         archive.refuse_damage(say("Le classeur n’est pas lisible."))
 
 
-def _values(
-    book: CalamineWorkbook, name: str, archive: Archive, parts: list[_Part], percents: frozenset[int], shown: str
-) -> CalamineSheet:
+def _values(book: CalamineWorkbook, name: str, archive: Archive, shown: str) -> CalamineSheet:
     try:
         return book.get_sheet_by_name(name)
     except CalamineError:
@@ -191,9 +199,9 @@ def _values(
     except BaseException as error:
         if not _is_panic(error):
             raise
-    for part in parts:
+    for part in _sheets(archive):
         if part.name == name:
-            check(_scanned(archive, part, percents), shown, name)
+            check(_scanned(archive, part, frozenset()), shown, name)
     return archive.refuse_damage(say("La feuille « {sheet} » n’est pas lisible.", sheet=name))
 
 
