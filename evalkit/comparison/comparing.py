@@ -81,8 +81,8 @@ def compare(
     by id. ``refused`` are listed in the comparison. Nothing is ranked, averaged or added up over structures.
 
     Raises:
-        ProblemsFound: E420 for the same structure and wave twice, E421 for results tied to another core or to none,
-            E422 for results that are not of profile published.
+        ProblemsFound: E430 for the same structure and wave twice, E431 for results tied to another core or to none,
+            E432 for results that are not of profile published.
     """
     said = language(lang)
     members = _ordered([_member(one, core) for one in published], core)
@@ -123,11 +123,11 @@ def fitting(published: Published, core: SharedCore) -> list[Problem]:
             else say("{whose} : rattachée à aucun socle commun.", whose=whose)
         )
         hint = say("Dans son evaluation.yaml, la structure met « shared_core » et rattache ses critères (maps_to).")
-        found.append(Problem("E421", message, hint=hint))
+        found.append(Problem("E431", message, hint=hint))
     if about.get("profile") != "published":
         found.append(
             Problem(
-                "E422",
+                "E432",
                 say("{whose} : ce classeur est interne, il ne quitte pas la structure.", whose=whose),
                 hint=say("Demandez le classeur à diffuser, que « evalkit run » écrit par défaut."),
             )
@@ -160,7 +160,7 @@ def _ordered(members: Iterable[Member], core: SharedCore) -> list[Member]:
 def _twice(members: Sequence[Member]) -> list[Problem]:
     return [
         Problem(
-            "E420",
+            "E430",
             say("{name} : la vague {wave} est donnée deux fois.", name=one.name, wave=one.wave),
             hint=say("Ne gardez que le classeur le plus récent de cette structure et de cette vague."),
         )
