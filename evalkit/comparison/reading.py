@@ -13,7 +13,7 @@ from evalkit.comparison.comparing import Refusal, fitting
 from evalkit.core.evaluation import SharedCore
 from evalkit.core.message import say
 from evalkit.core.problems import Location, Problem, ProblemsFound, in_order
-from evalkit.core.published import Published, read_distribution
+from evalkit.core.published import Cell, Published, read_distribution
 from evalkit.workbook import read_workbook
 
 USED = (
@@ -93,7 +93,7 @@ def impossible(published: Published, path: str) -> list[Problem]:
     """Figures that cannot be, row by row: more favourable answers than answers, more answers than records."""
     found = []
     for number, row in enumerate(published["readings"].records(), 1):
-        k, n, records = (row[name] if isinstance(row[name], int) else None for name in ("k", "n", "records"))
+        k, n, records = (_whole(row[name]) for name in ("k", "n", "records"))
         told = read_distribution(str(row["distribution"])) if isinstance(row["distribution"], str) else ()
         negative = any(value is not None and value < 0 for value in (k, n, records)) or any(c < 0 for _, c in told)
         over = (k is not None and n is not None and k > n) or (n is not None and records is not None and n > records)
@@ -105,6 +105,10 @@ def impossible(published: Published, path: str) -> list[Problem]:
         if sum(counts) != row["markers"] or sum(counts[:3]) != row["informed"] or min(counts, default=0) < 0:
             found.append(_impossible(path, "criteria", number))
     return found
+
+
+def _whole(value: Cell) -> int | None:
+    return value if isinstance(value, int) else None
 
 
 def _impossible(path: str, table: str, row: int) -> Problem:
