@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from evalkit import printing
-    from evalkit.comparison import compare
+    from evalkit.comparison.comparing import compare
     from evalkit.core.answers import CONSENTS, PHASES, UNSPECIFIED, Answers, AskedItem, Part, RecordTable
     from evalkit.core.evaluation import (
         Dimension,
@@ -73,7 +73,7 @@ if TYPE_CHECKING:
     from evalkit.core.sources import Grid, MultiStyle, Sheet, Source
     from evalkit.core.text import Text
     from evalkit.core.vocabulary import CONSENT_WORDS, MODES, NOT_LOOKED, PRESENCE, SHIFTS, TONES
-    from evalkit.evaluation import open_evaluation
+    from evalkit.evaluation.opened import open_evaluation
     from evalkit.languages import Language, language
     from evalkit.plugins.markers import hookimpl
     from evalkit.workbook import read_workbook
@@ -184,7 +184,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "evalkit.comparison": "compare",
+    "evalkit.comparison.comparing": "compare",
     "evalkit.core.answers": "CONSENTS PHASES UNSPECIFIED Answers AskedItem Part RecordTable",
     "evalkit.core.evaluation": (
         "Dimension Evaluation Figure Foundations InstrumentUse Named Privacy SharedCore Structure Wave"
@@ -203,7 +203,7 @@ _HOMES = {
     "evalkit.core.sources": "Grid MultiStyle Sheet Source",
     "evalkit.core.text": "Text",
     "evalkit.core.vocabulary": "CONSENT_WORDS MODES NOT_LOOKED PRESENCE SHIFTS TONES",
-    "evalkit.evaluation": "open_evaluation",
+    "evalkit.evaluation.opened": "open_evaluation",
     "evalkit.languages": "Language language",
     "evalkit.plugins.markers": "hookimpl",
     "evalkit.workbook": "read_workbook",

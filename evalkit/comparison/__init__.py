@@ -1,5 +1,1 @@
 """The use case of a department: structures side by side on a shared core, never ranked, never summed."""
-
-from evalkit.comparison.comparing import compare
-
-__all__ = ["compare"]
