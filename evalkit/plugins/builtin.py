@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import Final
 
 BUILTIN: Final[tuple[str, ...]] = (
+    "evalkit.instruments.flower",
+    "evalkit.instruments.grid",
+    "evalkit.instruments.interview",
+    "evalkit.instruments.questionnaire",
     "evalkit.outputs.workbook",
+    "evalkit.readers.forms",
+    "evalkit.readers.generic",
+    "evalkit.readers.kobo",
+    "evalkit.readers.limesurvey",
+    "evalkit.readers.panels",
+    "evalkit.readers.webform",
     "evalkit.scorers.count",
     "evalkit.scorers.mean",
     "evalkit.scorers.mentions",

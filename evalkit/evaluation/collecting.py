@@ -1,0 +1,210 @@
+"""The answer files of a wave, from their folders to one table of answers, with everything that was understood on the way."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from fnmatch import fnmatchcase
+from pathlib import Path
+from unicodedata import normalize
+
+from attrs import evolve, field, frozen
+
+from evalkit.core.answers import Answers, merged
+from evalkit.core.evaluation import Evaluation, InstrumentUse
+from evalkit.core.message import say
+from evalkit.core.names import nearest
+from evalkit.core.problems import Location, Problem, ProblemsFound, in_order
+from evalkit.core.publishing import Difference, Inputs
+from evalkit.evaluation.gathering import Gathered, gather
+from evalkit.evaluation.matching import Understood
+from evalkit.evaluation.reading import FileReader, Table
+from evalkit.files.folder import answer_files
+from evalkit.files.opening import open_source
+from evalkit.plugins.manager import Plugins
+
+Progress = Callable[[str], None]
+
+
+@frozen(kw_only=True)
+class FileRead:
+    """One answer file as it was understood: who reads it, its sheet, its columns, how many rows were answers."""
+
+    path: str
+    sha256: str
+    reader: str = ""
+    sheet: str = ""
+    rows: int = 0
+    columns: tuple[Understood, ...] = ()
+
+
+@frozen(kw_only=True)
+class InstrumentRead:
+    """The files of one instrument in one wave, and how many rows they hold, those that stand twice included."""
+
+    id: str
+    files: tuple[FileRead, ...] = ()
+    rows: int = 0
+
+
+@frozen(kw_only=True, eq=False)
+class Collected:
+    """All answers of a wave, and what was understood, noted or refused on the way.
+
+    ``problems`` hold the notes too; where one of them is no note, ``answers`` are not to be counted.
+    """
+
+    wave: str
+    answers: Answers
+    instruments: tuple[InstrumentRead, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    inputs: tuple[Inputs, ...] = ()
+    differences: tuple[Difference, ...] = field(default=())
+
+
+def collect(evaluation: Evaluation, wave: str, plugins: Plugins, progress: Progress | None = None) -> Collected:
+    """Read every answer file of a wave.
+
+    Nothing is raised for what a person can mend: it stands in the ``problems`` of what is given. *progress* is told the
+    path of each file before it is read.
+    """
+    answers: list[Answers] = []
+    read: list[InstrumentRead] = []
+    problems: list[Problem] = [*_strangers(evaluation, wave)]
+    inputs: list[Inputs] = []
+    differences: list[Difference] = []
+    for use in evaluation.instruments:
+        tables, files, found = read_files(evaluation, use, wave, plugins, progress)
+        gathered = gather(evaluation, use, wave, tables)
+        problems += [*found, *gathered.problems]
+        with plugins.calling("instruments", use.file.kind):
+            given, said = use.plugin.answers(gathered.rows, evaluation.framework.seen_by(use.id))
+        problems += said
+        differences += [d for problem in said if (d := difference(use.id, problem)) is not None]
+        answers.append(given)
+        read.append(InstrumentRead(id=use.id, files=tuple(files), rows=gathered.read))
+        if files:
+            inputs.append(_inputs(use.id, files, gathered))
+    return Collected(
+        wave=wave,
+        answers=merged(wave, answers),
+        instruments=tuple(read),
+        problems=in_order(problems),
+        inputs=tuple(inputs),
+        differences=tuple(differences),
+    )
+
+
+def difference(instrument: str, problem: Problem) -> Difference | None:
+    """What a note of an instrument says of two observers who differ: its values name the record, item and answers."""
+    values = dict(problem.message.values)
+    if not problem.is_note or not {"record", "item", "answers"} <= set(values):
+        return None
+    return Difference(
+        instrument=instrument,
+        record=str(values["record"]),
+        item=str(values["item"]),
+        answers=str(values["answers"]),
+    )
+
+
+def read_files(
+    evaluation: Evaluation, use: InstrumentUse, wave: str, plugins: Plugins, progress: Progress | None = None
+) -> tuple[list[Table], list[FileRead], list[Problem]]:
+    """The tables of one instrument's files in a wave, what was understood of each file, and problems and notes."""
+    folder = evaluation.folder / "data" / wave / use.id
+    paths, problems = _listed(evaluation, folder)
+    reader = FileReader(evaluation, use, plugins)
+    tables: list[Table] = []
+    files: list[FileRead] = []
+    seen: dict[str, str] = {}
+    for path in paths:
+        shown = path.relative_to(evaluation.folder).as_posix()
+        if progress is not None:
+            progress(shown)
+        try:
+            source = open_source(path, shown, settings_for(use, path.name))
+            if source.sha256 in seen:
+                problems.append(_again(shown, seen[source.sha256]))
+                continue
+            seen[source.sha256] = shown
+            table = reader.read(source)
+        except ProblemsFound as found:
+            problems += found.problems
+            continue
+        problems += [*table.problems, *table.notes]
+        grid = table.grid
+        tables.append(table)
+        files.append(
+            FileRead(
+                path=shown,
+                sha256=source.sha256,
+                reader=grid.reader,
+                sheet=grid.sheet.name,
+                rows=len(table),
+                columns=table.matched.understood,
+            )
+        )
+    return tables, files, problems
+
+
+def settings_for(use: InstrumentUse, name: str) -> Mapping[str, object]:
+    """The ``files:`` settings of the instrument whose pattern fits a file's name, later patterns over earlier ones."""
+    settings: dict[str, object] = {}
+    for pattern, said in use.file.files.items():
+        if fnmatchcase(normalize("NFC", name), normalize("NFC", pattern)):
+            settings.update(said)
+    return settings
+
+
+def _listed(evaluation: Evaluation, folder: Path) -> tuple[list[Path], list[Problem]]:
+    if not folder.is_dir():
+        return [], []
+    paths, notes = answer_files(folder)
+    return [path for path in paths if path.name != "instrument.yaml"], [
+        evolve(note, where=_within(evaluation, note.where)) for note in notes
+    ]
+
+
+def _within(evaluation: Evaluation, where: Location | None) -> Location | None:
+    """The place named as a person would type it, from the project."""
+    if where is None or not Path(where.path).is_absolute():
+        return where
+    return evolve(where, path=Path(where.path).relative_to(evaluation.folder).as_posix())
+
+
+def _again(shown: str, before: str) -> Problem:
+    return Problem(
+        "W248",
+        say("Ce fichier a exactement le même contenu que {before} : il est lu une seule fois.", before=before),
+        Location(path=shown),
+        say("Supprimez l’une des deux copies."),
+    )
+
+
+def _inputs(instrument: str, files: Sequence[FileRead], gathered: Gathered) -> Inputs:
+    whole = hashlib.sha256("\n".join(sorted(one.sha256 for one in files)).encode()).hexdigest()
+    records = len(set(gathered.rows.records.record.tolist()))
+    return Inputs(instrument=instrument, files=len(files), records=records, sha256=whole)
+
+
+def _strangers(evaluation: Evaluation, wave: str) -> list[Problem]:
+    """A note for each folder of the wave that belongs to no instrument, and each file that lies beside them."""
+    folder = evaluation.folder / "data" / wave
+    if not folder.is_dir():
+        return []
+    known = [use.id for use in evaluation.instruments]
+    notes = []
+    for path in sorted(folder.iterdir()):
+        if path.name in known or path.name.startswith(".") or path.name.startswith("~$"):
+            continue
+        near = nearest(path.name, known)
+        hint = (
+            say("Est-ce l’outil « {near} » ? Le dossier doit porter ce nom.", near=near)
+            if near
+            else say("Rangez les réponses dans un dossier au nom de leur outil : {known}.", known=", ".join(known))
+        )
+        where = Location(path=path.relative_to(evaluation.folder).as_posix())
+        message = say("Ceci n’est le dossier d’aucun outil : rien n’y est lu.")
+        notes.append(Problem("W249", message, where, hint))
+    return notes

@@ -1,0 +1,379 @@
+"""Text cells become typed answers, one column at a time and each distinct cell once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+from attrs import field, frozen
+from numpy.typing import NDArray
+
+from evalkit.core.items import Item, ItemType, State
+from evalkit.core.message import Message, say
+from evalkit.core.problems import Problem
+from evalkit.core.sources import Grid
+from evalkit.evaluation.choices import Splitter
+from evalkit.evaluation.dates import read_dates
+from evalkit.evaluation.faults import Column, at_cell, cells_of, column, said_twice, short, unknown_answers
+from evalkit.evaluation.matching import Matched
+from evalkit.evaluation.targets import ITEM, OPTION, OTHER
+from evalkit.evaluation.words import (
+    TICKED,
+    UNKNOWN,
+    UNTICKED,
+    Closed,
+    MissingWords,
+    closed,
+    missing_code,
+    number,
+    shortest,
+)
+from evalkit.core.names import fold
+
+_SPARE = 8
+"""Spaces and invisible letters that a missing word may come with; a longer text is an answer."""
+
+
+@frozen(kw_only=True, eq=False)
+class Piece:
+    """The cells of one item in one file, decoded: codes or numbers, states, ticks and words, one per row."""
+
+    states: NDArray[np.int32]
+    codes: NDArray[np.int32]
+    numbers: NDArray[np.float64] | None = None
+    ticks: NDArray[np.bool_] | None = None
+    texts: Sequence[str] = ()
+    problems: tuple[Problem, ...] = ()
+    words: Mapping[str, int] = field(factory=dict)
+
+
+def decode(matched: Matched, item: Item, words: MissingWords) -> Piece:
+    """The answers to *item* in a table. *words* are the instrument's ways of having no answer, and the tool's."""
+    n = len(matched.grid.rows)
+    if not any(matched.of(kind, item.id) for kind in (ITEM,)) and item.id not in matched.items:
+        state = State.NOT_ASKED if item.id in matched.not_asked else State.NO_ANSWER
+        return Piece(states=np.full(n, int(state), dtype=np.int32), codes=np.full(n, -1, dtype=np.int32))
+    if item.type is ItemType.CHOICES:
+        return _choices(matched, item, words)
+    of, problems = one_column(matched.grid, matched.of(ITEM, item.id), item.id)
+    if item.type is ItemType.NUMBER:
+        piece = _numbers(of, item, words)
+    elif item.type is ItemType.DATE:
+        piece = _dates(of, words)
+    elif item.type is ItemType.TEXT:
+        piece = _texts(of, words)
+    else:
+        piece = _closed(of, item, words, matched)
+    return piece if not problems else _with(piece, problems)
+
+
+def _with(piece: Piece, problems: Iterable[Problem]) -> Piece:
+    return Piece(
+        states=piece.states,
+        codes=piece.codes,
+        numbers=piece.numbers,
+        ticks=piece.ticks,
+        texts=piece.texts,
+        problems=(*piece.problems, *problems),
+        words=piece.words,
+    )
+
+
+def one_column(grid: Grid, indexes: Sequence[int], label: str) -> tuple[Column, list[Problem]]:
+    """The column of one thing; several are laid over one another where they never differ, and refused where they do."""
+    found = [column(grid, index) for index in indexes]
+    if len(found) == 1:
+        return found[0], []
+    problems = [p for other in found[1:] for p in said_twice((found[0], other), label)]
+    cells = [next((c for c in cells if c.strip()), "") for cells in zip(*(_cells(c) for c in found))]
+    numbers: dict[str, int] = {}
+    inverse = np.array([numbers.setdefault(cell, len(numbers)) for cell in cells], dtype=np.int32)
+    return Column(grid, found[0].index, tuple(numbers), inverse), problems
+
+
+def _cells(of: Column) -> list[str]:
+    return [of.distinct[i] for i in of.inverse.tolist()]
+
+
+def _states(of: Column, codes: Sequence[int]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Codes and states per row, from a code or a missing code per distinct cell."""
+    found = of.take(codes)
+    return np.where(found >= 0, found, -1).astype(np.int32), np.where(found >= 0, 0, -1 - found).astype(np.int32)
+
+
+def _closed(of: Column, item: Item, words: MissingWords, matched: Matched) -> Piece:
+    answers = closed(item, words)
+    codes = [answers.code(cell) for cell in of.distinct]
+    beside = {}
+    for i, cell in enumerate(of.distinct):
+        text = answers.other_text(cell) if codes[i] == UNKNOWN else None
+        if text is not None:
+            codes[i], beside[cell] = answers.other, text
+    bad = [cell for cell, code in zip(of.distinct, codes) if code == UNKNOWN]
+    problems = _bad_answers(of, bad, item, answers)
+    met = _missing_met(of, codes, words)
+    codes = [missing_code(State.NO_ANSWER) if code == UNKNOWN else code for code in codes]
+    values, states = _states(of, codes)
+    texts: Sequence[str] = [beside.get(cell, "") for cell in _cells(of)] if beside else ()
+    others = matched.of(OTHER, item.id)
+    if others:
+        written, more = one_column(matched.grid, others, item.id)
+        problems += more
+        texts = [a or b.strip() for a, b in zip(texts or [""] * len(values), _cells(written))]
+        if answers.other >= 0:
+            said = np.array([bool(text) for text in texts]) & (states == int(State.NO_ANSWER))
+            values[said], states[said] = answers.other, 0
+    return Piece(codes=values, states=states, texts=texts, problems=tuple(problems), words=met)
+
+
+def _bad_answers(of: Column, bad: Sequence[str], item: Item, answers: Closed) -> list[Problem]:
+    """Unknown answers; a number that is none of the codes is told so."""
+    known = [str(c.label) for c in item.categories]
+    return unknown_answers(of, bad, known, quoted=answers.other < 0)
+
+
+def _missing_met(of: Column, codes: Sequence[int], words: MissingWords) -> dict[str, int]:
+    """The instrument's own words for having no answer that stand in a column, and how often."""
+    met = {}
+    for i, (cell, code) in enumerate(zip(of.distinct, codes)):
+        folded = fold(cell) if code < 0 else ""
+        if folded and code != UNKNOWN and folded in words.states:
+            met[short(cell)] = int(np.count_nonzero(of.inverse == i))
+    return met
+
+
+def _numbers(of: Column, item: Item, words: MissingWords) -> Piece:
+    values: list[float] = []
+    states: list[int] = []
+    bad: list[str] = []
+    outside: list[tuple[str, float]] = []
+    offered = closed(item, words)
+    for cell in of.distinct:
+        state = offered.missing.state(cell)
+        value = None if state is not None else number(cell, item.unit)
+        if state is None and value is None:
+            bad.append(cell)
+            state = State.NO_ANSWER
+        if value is not None and not _within(value, item):
+            outside.append((cell, value))
+            value, state = None, State.NO_ANSWER
+        values.append(float("nan") if value is None else value)
+        states.append(int(State.ANSWERED if state is None else state))
+    problems = [
+        at_cell(
+            of,
+            of.rows(cell)[0],
+            "E235",
+            say("« {cell} » n’est pas un nombre ({cells}).", cell=short(cell), cells=cells_of(of, of.rows(cell)))
+            if any(map(str.isdigit, cell))
+            else say("Cette cellule doit contenir un nombre ({cells}).", cells=cells_of(of, of.rows(cell))),
+            say("Écrivez un nombre, ou un mot déclaré sous `missing:` de l’outil."),
+        )
+        for cell in bad
+    ]
+    problems += [
+        at_cell(of, of.rows(cell)[0], "E236", _outside(value, item, cells_of(of, of.rows(cell))))
+        for cell, value in outside
+    ]
+    row_values = np.array([*values, 0.0])[of.inverse]
+    codes = [-1 - s if s else 0 for s in states]
+    return Piece(
+        codes=np.full(len(of.inverse), -1, dtype=np.int32),
+        states=of.take(states),
+        numbers=row_values,
+        problems=tuple(problems),
+        words=_missing_met(of, codes, words),
+    )
+
+
+def _within(value: float, item: Item) -> bool:
+    return (item.minimum is None or value >= item.minimum) and (item.maximum is None or value <= item.maximum)
+
+
+def _outside(value: float, item: Item, cells: str) -> Message:
+    if item.maximum is None and item.minimum is not None:
+        return say(
+            "{value} est plus petit que {minimum}, le minimum de « {item} » ({cells}).",
+            value=shortest(value), minimum=shortest(item.minimum), item=item.id, cells=cells,
+        )  # fmt: skip
+    if item.minimum is None and item.maximum is not None:
+        return say(
+            "{value} est plus grand que {maximum}, le maximum de « {item} » ({cells}).",
+            value=shortest(value), maximum=shortest(item.maximum), item=item.id, cells=cells,
+        )  # fmt: skip
+    return say(
+        "{value} n’est pas entre {minimum} et {maximum}, les bornes de « {item} » ({cells}).",
+        value=shortest(value), minimum=shortest(item.minimum or 0), maximum=shortest(item.maximum or 0), item=item.id,
+        cells=cells,
+    )  # fmt: skip
+
+
+def _dates(of: Column, words: MissingWords) -> Piece:
+    written = [cell for cell in of.distinct if words.state(cell) is None]
+    days, problems = dates_of(of, written, asked=True)
+    states = [int(words.state(cell) or (State.ANSWERED if days.get(cell) else State.NO_ANSWER)) for cell in of.distinct]
+    return Piece(
+        codes=np.full(len(of.inverse), -1, dtype=np.int32),
+        states=of.take(states),
+        texts=[days.get(cell, "") for cell in _cells(of)],
+        problems=tuple(problems),
+    )
+
+
+def dates_of(of: Column, written: Sequence[str], *, asked: bool) -> tuple[dict[str, str], list[Problem]]:
+    """ISO days by cell. *asked*: a person declared the column, so that what cannot be read is a problem; the date that
+    a tool adds by itself is only noted."""
+    declared = of.grid.source.settings.get("dates")
+    order = {"day_first": True, "month_first": False}.get(str(declared), of.grid.day_first)
+    found = read_dates(written, order)
+    problems: list[Problem] = []
+    if found.bad:
+        cell = found.bad[0]
+        rows = [row for bad in found.bad for row in of.rows(bad)]
+        message = say("Cette cellule doit contenir une date ({cells}).", cells=cells_of(of, rows))
+        hint = say("Écrivez-la comme 2024-05-31 ou 31/05/2024.")
+        problems.append(at_cell(of, of.rows(cell)[0], "E237" if asked else "W239", message, hint))
+    if found.both:
+        cells = ", ".join(short(cell) for cell in found.both)
+        message = say("Cette colonne mêle des dates jour/mois et mois/jour ({cells}).", cells=cells)
+        problems.append(at_cell(of, of.rows(found.both[1])[0], "E237" if asked else "W239", message))
+    if found.undecided:
+        message = say(
+            "Rien ne dit si « {cell} » est jour/mois ou mois/jour : aucune date de la colonne ne dépasse 12.",
+            cell=short(found.undecided[0]),
+        )
+        hint = say("Écrivez `dates: day_first` ou `dates: month_first` sous `files:` de l’outil.")
+        problems.append(at_cell(of, of.rows(found.undecided[0])[0], "E238" if asked else "W239", message, hint))
+    return found.days, problems
+
+
+def _texts(of: Column, words: MissingWords) -> Piece:
+    states: list[int] = []
+    for cell in of.distinct:
+        state = words.state(cell) if len(cell) <= words.longest + _SPARE else None
+        states.append(int(State.ANSWERED if state is None else state))
+    by_row = of.take(states)
+    kept = [cell if state == 0 else "" for cell, state in zip(of.distinct, states)]
+    return Piece(
+        codes=np.full(len(of.inverse), -1, dtype=np.int32),
+        states=by_row,
+        texts=[kept[i] for i in of.inverse.tolist()],
+    )
+
+
+def _choices(matched: Matched, item: Item, words: MissingWords) -> Piece:
+    """Several choices: a column per option, a joined cell, or both, which must then agree."""
+    n = len(matched.grid.rows)
+    answers = closed(item, words)
+    problems: list[Problem] = []
+    ticks = np.zeros((n, len(item.categories)), dtype=np.bool_)
+    states = np.full(n, int(State.NO_ANSWER), dtype=np.int32)
+    texts: list[str] = []
+    for option in range(len(item.categories)):
+        for index in matched.of(OPTION, item.id, option):
+            texts = _option(column(matched.grid, index), item, option, answers, ticks, states, texts, problems)
+    others = matched.of(OTHER, item.id)
+    if others:
+        texts = _other(matched.grid, others, item, answers, ticks, texts, problems)
+    met: dict[str, int] = {}
+    if matched.of(ITEM, item.id):
+        of, more = one_column(matched.grid, matched.of(ITEM, item.id), item.id)
+        problems += more
+        texts, met = _joined(of, item, answers, ticks, states, texts, problems, words)
+    any_tick = ticks.any(axis=1)
+    states[any_tick] = int(State.ANSWERED)
+    codes = np.where(any_tick, ticks.argmax(axis=1) if len(item.categories) else -1, -1).astype(np.int32)
+    return Piece(codes=codes, states=states, ticks=ticks, texts=texts, problems=tuple(problems), words=met)
+
+
+def _option(
+    of: Column, item: Item, option: int, answers: Closed, ticks: NDArray[np.bool_], states: NDArray[np.int32],
+    texts: list[str], problems: list[Problem],
+) -> list[str]:  # fmt: skip
+    """One option's column laid into *ticks* and *states*; words in the column of « autre » are kept beside it."""
+    names = {fold(name) for name in item.categories[option].names}
+    ticked: list[int] = []
+    missing: list[int] = []
+    bad: list[str] = []
+    beside: dict[str, str] = {}
+    for cell in of.distinct:
+        text = fold(cell)
+        state = answers.missing.states.get(text)
+        on = text in TICKED or text in names
+        missing.append(int(state) if state is not None and text and not on else 0)
+        if not on and text and state is None and text not in UNTICKED:
+            value = number(cell)
+            if value is not None and value in (0.0, 1.0):
+                on = value == 1.0
+            elif option == answers.other:
+                on, beside[cell] = True, cell.strip()
+            else:
+                bad.append(cell)
+        ticked.append(int(on))
+    problems += unknown_answers(of, bad, ["1", "0", str(item.categories[option].label)])
+    ticks[:, option] |= of.take(ticked).astype(np.bool_)
+    gone = of.take(missing)
+    np.copyto(states, gone, where=gone > 0)
+    if beside:
+        cells = _cells(of)
+        texts = [a or beside.get(b, "") for a, b in zip(texts or [""] * len(cells), cells)]
+    return texts
+
+
+def _other(
+    grid: Grid, others: Sequence[int], item: Item, answers: Closed, ticks: NDArray[np.bool_], texts: list[str],
+    problems: list[Problem],
+) -> list[str]:  # fmt: skip
+    """The words of « autre » beside the choices; writing some is choosing it, where it is offered."""
+    of, more = one_column(grid, others, item.id)
+    problems += more
+    written = []
+    for cell in of.distinct:
+        folded = fold(cell)
+        state = answers.missing.states.get(folded)
+        written.append("" if state is not None or folded in UNTICKED else cell.strip())
+    if answers.other >= 0:
+        ticks[:, answers.other] |= of.take([int(bool(text)) for text in written]).astype(np.bool_)
+    plain = ["" if fold(text) in TICKED else text for text in written]
+    return [a or plain[b] for a, b in zip(texts or [""] * len(of.inverse), of.inverse.tolist())]
+
+
+def _joined(
+    of: Column, item: Item, answers: Closed, ticks: NDArray[np.bool_], states: NDArray[np.int32], texts: list[str],
+    problems: list[Problem], words: MissingWords,
+) -> tuple[list[str], dict[str, int]]:  # fmt: skip
+    """A joined cell laid into *ticks*; where columns of options said something else, it is refused."""
+    splitter = Splitter(item)
+    options = np.zeros((len(of.distinct) + 1, len(item.categories)), dtype=np.bool_)
+    missing: list[int] = []
+    bad: list[str] = []
+    beside: dict[str, str] = {}
+    for i, cell in enumerate(of.distinct):
+        state = answers.missing.state(cell)
+        missing.append(-1 - int(state) if state is not None else 0)
+        if state is not None:
+            continue
+        split = splitter.split(cell)
+        options[i, list(split.options)] = True
+        rest = [word for word in split.rest if answers.missing.state(word) is None]
+        if rest and answers.other >= 0:
+            options[i, answers.other] = True
+            beside[cell] = ", ".join(answers.other_text(word) or word for word in rest)
+        elif rest:
+            bad.append(cell)
+    known = [str(c.label) for c in item.categories]
+    problems += unknown_answers(of, bad, known, quoted=answers.other < 0)
+    by_row = options[of.inverse]
+    columns_said = ticks.any(axis=1)
+    differ = columns_said & by_row.any(axis=1) & (ticks != by_row).any(axis=1)
+    if differ.any() and not bad:
+        row = int(np.flatnonzero(differ)[0])
+        message = say("La cellule et les colonnes des réponses à « {item} » ne disent pas la même chose.", item=item.id)
+        problems.append(at_cell(of, row, "E239", message))
+    ticks |= by_row
+    gone = of.take([-1 - m if m else 0 for m in missing])
+    np.copyto(states, gone, where=gone > 0)
+    if beside:
+        cells = _cells(of)
+        texts = [a or beside.get(b, "") for a, b in zip(texts or [""] * len(cells), cells)]
+    return texts, _missing_met(of, missing, words)

@@ -1,0 +1,171 @@
+"""Rows that stand twice: the same key with the same content counts once, with other content a person decides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import numpy as np
+from attrs import field, frozen
+from numpy.typing import NDArray
+
+from evalkit.core.answers import RecordTable
+from evalkit.core.evaluation import InstrumentUse
+from evalkit.core.message import say, say_n
+from evalkit.core.problems import Location, Problem
+from evalkit.core.rows import Cells
+from evalkit.core.items import ItemType
+from evalkit.evaluation.reading import Table
+
+_WORDY = 20
+"""Letters of a text that two people are not likely to have written alike."""
+
+
+@frozen(kw_only=True, eq=False)
+class Found:
+    """The rows that count, among ``all``, and what a person should know or decide."""
+
+    all: range
+    kept: NDArray[np.intp]
+    problems: tuple[Problem, ...] = field(default=())
+
+
+class Duplicates:
+    """Looks for the rows of an instrument's tables that share its key."""
+
+    def __init__(self, use: InstrumentUse, tables: Sequence[Table], ids: Sequence[Sequence[str]]) -> None:
+        self._use = use
+        self._tables = tables
+        self._places = [(table, row) for table in tables for row in range(len(table))]
+        self._ids = [text for column in ids for text in column]
+
+    def find(self, content: Callable[[int], object]) -> Found:
+        """The rows that count. *content* gives all that a row says, in a form that can be compared."""
+        n = len(self._ids)
+        keys = self._keys(content)
+        gone: set[int] = set()
+        problems: list[Problem] = []
+        equal: list[tuple[int, int]] = []
+        if len(set(keys)) < n:
+            first: dict[object, int] = {}
+            for row, key in enumerate(keys):
+                before = first.setdefault(key, row)
+                if before == row:
+                    continue
+                if content(before) == content(row):
+                    equal.append((before, row))
+                    gone.add(row)
+                    continue
+                wish = self._wish(before, row)
+                if wish == "last":
+                    gone.add(before)
+                    first[key] = row
+                elif wish == "first":
+                    gone.add(row)
+                else:
+                    problems.append(self._conflict(before, row))
+        if equal:
+            problems.append(self._once(equal))
+        problems += self._probable(gone)
+        kept = np.array([row for row in range(n) if row not in gone], dtype=np.intp)
+        return Found(all=range(n), kept=kept, problems=tuple(problems))
+
+    def _keys(self, content: Callable[[int], object]) -> Sequence[object]:
+        names = self._use.plugin.key
+        if not names:
+            return [(record, content(row)) for row, record in enumerate(self._ids)]
+        others = [self._column(name) for name in names if name != "record"]
+        return list(zip(self._ids, *others)) if others else self._ids
+
+    def _column(self, name: str) -> list[str]:
+        if name == "observer":
+            return [text for table in self._tables for text in table.fields.observer]
+        return [text for table in self._tables for text in table.fields.others.get(name, ("",) * len(table))]
+
+    def _wish(self, before: int, row: int) -> str:
+        for at in (row, before):
+            said = self._places[at][0].grid.source.settings.get("duplicates")
+            if said:
+                return str(said)
+        return ""
+
+    def _where(self, row: int) -> Location:
+        table, index = self._places[row]
+        columns = table.matched.of("field", "record")
+        return table.grid.where(index, columns[0] if columns else None)
+
+    def _conflict(self, before: int, row: int) -> Problem:
+        other = self._where(before)
+        message = say(
+            "Cet enregistrement existe déjà ligne {line} de {path}, avec d’autres réponses.",
+            line=other.line,
+            path=other.path,
+        )
+        hint = say(
+            "Corrigez l’identifiant, ou dites laquelle compte : `duplicates: last` ou `first` (ou `all`) sous `files:`."
+        )
+        return Problem("E244", message, self._where(row), hint)
+
+    def _once(self, equal: Sequence[tuple[int, int]]) -> Problem:
+        before, row = equal[0]
+        other = self._where(before)
+        message = say_n(
+            "Une ligne est déjà présente à l’identique (ligne {line} de {path}) : elle compte une fois.",
+            "{n} lignes sont déjà présentes à l’identique (la première, ligne {line} de {path}) : elles comptent une fois.",
+            len(equal),
+            line=other.line,
+            path=other.path,
+        )
+        return Problem("W246", message, self._where(row))
+
+    def _probable(self, gone: set[int]) -> list[Problem]:
+        """Rows without an id that say the same at the same moment, or the same long text: noted, and counted."""
+        seen: dict[tuple[str, ...], int] = {}
+        pairs: list[tuple[int, int]] = []
+        start = 0
+        for table in self._tables:
+            telling = self._telling(table) if table.fields.record is None else []
+            for index, row in enumerate(table.grid.rows if telling else ()):
+                if start + index in gone or not any(len(row[c]) >= least for c, least in telling):
+                    continue
+                before = seen.setdefault(tuple(row), start + index)
+                if before != start + index:
+                    pairs.append((before, start + index))
+            start += len(table)
+        if not pairs:
+            return []
+        before, row = pairs[0]
+        other = self._where(before)
+        message = say_n(
+            "Une ligne ressemble mot pour mot à la ligne {line} de {path} : est-ce la même personne ? Les deux comptent.",
+            "{n} lignes ressemblent mot pour mot à d’autres (la première, à la ligne {line} de {path}) : toutes comptent.",
+            len(pairs),
+            line=other.line,
+            path=other.path,
+        )
+        return [Problem("W247", message, self._where(row), say("Si c’est un doublon, retirez l’une des lignes."))]
+
+    def _telling(self, table: Table) -> list[tuple[int, int]]:
+        """The columns that tell one person from another, and how long a cell must be: the tool's time, long texts."""
+        texts = [item.id for item in self._use.items if item.type is ItemType.TEXT]
+        found = [(column, _WORDY) for name in texts for column in table.matched.of("item", name)]
+        if table.grid.date is not None:
+            found.append((table.grid.date, 12))
+        return found
+
+
+def content_of(
+    cells: Mapping[str, Cells], fields: Mapping[str, tuple[str, ...]], records: RecordTable
+) -> Callable[[int], object]:
+    """A function that gives all that a row says: its answers, its fields and its segments, not its place nor its date."""
+
+    def content(row: int) -> object:
+        said: list[object] = [column[row] for column in fields.values()]
+        for piece in cells.values():
+            value = piece.values[piece.codes[row]] if piece.codes[row] >= 0 else None
+            ticks = piece.ticks[row].tobytes() if piece.ticks is not None else b""
+            said.append((int(piece.states[row]), value, ticks, piece.texts[row] if piece.texts else ""))
+        for name in ("group", "site", "action", "mode", "present", "consent", "observer"):
+            said.append(int(getattr(records, name)[row]))
+        return tuple(said)
+
+    return content

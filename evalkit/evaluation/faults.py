@@ -1,0 +1,153 @@
+"""Where cells are not answers: one problem for each wrong word of a column, with its cells."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import count
+from operator import itemgetter
+
+import numpy as np
+from attrs import frozen
+from numpy.typing import NDArray
+
+from evalkit.core.message import Message, say, say_n
+from evalkit.core.names import nearest, tidy
+from evalkit.core.problems import Problem
+from evalkit.core.sources import Grid, letters
+
+_QUOTED = 40
+_CELLS = 5
+_PERSONAL = re.compile(r"@|\d[\d .-]{7,}")
+
+
+@frozen(eq=False)
+class Column:
+    """One column of a grid, each distinct cell once: ``distinct`` and, for every row, the number of its cell among them."""
+
+    grid: Grid
+    index: int
+    distinct: tuple[str, ...]
+    inverse: NDArray[np.int32]
+
+    def take(self, of_distinct: Sequence[int]) -> NDArray[np.int32]:
+        """A whole number per row, from one per distinct cell."""
+        return np.asarray([*of_distinct, 0], dtype=np.int32)[self.inverse]
+
+    def rows(self, cell: str) -> list[int]:
+        """The rows in which a cell stands."""
+        return np.flatnonzero(self.inverse == self.distinct.index(cell)).tolist()
+
+
+class _Numbers(dict[str, int]):
+    """Each cell's number, in the order in which cells are met."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._next = count().__next__
+
+    def __missing__(self, cell: str) -> int:
+        number = self[cell] = self._next()
+        return number
+
+
+def column(grid: Grid, index: int) -> Column:
+    """A column, factorised in one pass."""
+    numbers = _Numbers()
+    cells = map(itemgetter(index), grid.rows)
+    inverse = np.fromiter(map(numbers.__getitem__, cells), dtype=np.int32, count=len(grid.rows))
+    return Column(grid, index, tuple(numbers), inverse)
+
+
+def refused(grid: Grid, columns: Iterable[int]) -> list[Problem]:
+    """The problems that opening the file kept for cells that cannot be an answer, where such a cell is used."""
+    if not grid.sheet.refused:
+        return []
+    used = set(columns)
+    row_of = {index: row for row, index in enumerate(grid.indexes)}
+    return [problem for (row, at), problem in sorted(grid.sheet.refused.items()) if at in used and row in row_of]
+
+
+def unknown_answers(
+    of: Column, bad: Iterable[str], known: Sequence[str], *, code: str = "E233", quoted: bool = True
+) -> list[Problem]:
+    """A problem for each cell of *bad*: what was found, where, and the nearest known answer."""
+    problems = []
+    for cell in bad:
+        rows = of.rows(cell)
+        near = nearest(cell, known)
+        if near:
+            hint = say("Vouliez-vous dire « {near} » ?", near=near)
+        elif len(known) <= _CELLS * 2:
+            hint = say("Réponses possibles : {known}.", known=", ".join(known))
+        else:
+            hint = say("Ajoutez ce mot sous `also:` d’une réponse s’il en est une.")
+        if quoted and quotable(cell):
+            message = say_n(
+                "« {cell} » n’est pas une réponse connue.",
+                "« {cell} » n’est pas une réponse connue ({n} cellules : {cells}).",
+                len(rows),
+                cell=short(cell),
+                cells=cells_of(of, rows),
+            )
+        else:
+            message = say_n(
+                "Cette cellule ne contient aucune réponse connue.",
+                "{n} cellules ne contiennent aucune réponse connue ({cells}).",
+                len(rows),
+                cells=cells_of(of, rows),
+            )
+        problems.append(at_cell(of, rows[0], code, message, hint))
+    return problems
+
+
+def at_cell(of: Column, row: int, code: str, message: Message, hint: Message | None = None) -> Problem:
+    """A problem at one cell of a column."""
+    return Problem(code, message, of.grid.where(row, of.index), hint)
+
+
+def cells_of(of: Column, rows: Sequence[int]) -> str:
+    """« D3, D7, … »: the first cells of a column."""
+    letter = letters(of.grid.sheet.left + of.index)
+    named = ", ".join(f"{letter}{of.grid.lines[row]}" for row in rows[:_CELLS])
+    return named if len(rows) <= _CELLS else named + "…"
+
+
+def quotable(cell: str) -> bool:
+    """True for the words of a closed answer: short, and nothing like an address or a telephone in them."""
+    return len(cell) <= _QUOTED and not _PERSONAL.search(cell)
+
+
+def short(cell: str) -> str:
+    """A cell's words as a message shows them, without control characters."""
+    text = "".join(" " if unicodedata.category(c) == "Cc" else c for c in tidy(cell))
+    return text if len(text) <= _QUOTED else text[: _QUOTED - 1] + "…"
+
+
+def said_twice(of: Sequence[Column], label: str) -> list[Problem]:
+    """Two columns of one thing: a problem that names both at the first row where both are filled and differ."""
+    first, second = of[0], of[1]
+    for row, (a, b) in enumerate(zip(first.inverse.tolist(), second.inverse.tolist())):
+        one, other = first.distinct[a].strip(), second.distinct[b].strip()
+        if one and other and one != other:
+            names = [f"{letters(c.grid.sheet.left + c.index)} (« {_heading(c)} »)" for c in (first, second)]
+            message = say(
+                "Les colonnes {first} et {second} répondent toutes deux à « {label} » et diffèrent.",
+                first=names[0],
+                second=names[1],
+                label=label,
+            )
+            hint = say("Renommez ou retirez l’une des deux, ou dites laquelle sous `columns:` de l’outil.")
+            return [at_cell(second, row, "E234", message, hint)]
+    return []
+
+
+def _heading(of: Column) -> str:
+    names = of.grid.headings[of.index]
+    return short(names[0]) if names else ""
+
+
+def by_word(problems: Mapping[str, Problem]) -> list[Problem]:
+    """Problems in the order of their words."""
+    return [problems[word] for word in sorted(problems)]

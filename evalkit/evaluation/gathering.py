@@ -1,0 +1,212 @@
+"""All tables of one instrument become its rows: each record once, whatever file it came in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import PurePosixPath
+
+import numpy as np
+from attrs import frozen
+from numpy.typing import NDArray
+
+from evalkit.core.answers import RecordTable
+from evalkit.core.evaluation import Evaluation, InstrumentUse
+from evalkit.core.items import Item, ItemType, State
+from evalkit.core.message import say
+from evalkit.core.problems import Problem
+from evalkit.core.rows import Cells, Rows
+from evalkit.core.vocabulary import MODES
+from evalkit.evaluation.decoding import Piece
+from evalkit.evaluation.duplicates import Duplicates, content_of
+from evalkit.evaluation.reading import Table
+
+Whole = NDArray[np.int32]
+
+
+@frozen(kw_only=True, eq=False)
+class Gathered:
+    """The rows of one instrument, how many were read before those that stand twice were set aside, and what was said."""
+
+    rows: Rows
+    read: int
+    problems: tuple[Problem, ...] = ()
+
+
+def gather(evaluation: Evaluation, use: InstrumentUse, wave: str, tables: Sequence[Table]) -> Gathered:
+    """The rows of all *tables* of an instrument.
+
+    Rows with the same key and the same content count once; with other content they are a problem that names both,
+    unless ``duplicates:`` says which one counts.
+    """
+    ids = [_ids(table) for table in tables]
+    fields = _fields(tables)
+    cells = {
+        item.id: _cells(item, [table.items[item.id] for table in tables]) for item in use.items if _asked(item, tables)
+    }
+    records, words, problems = _records(evaluation, use, tables, ids)
+    found = Duplicates(use, tables, ids).find(content_of(cells, fields, records))
+    kept = found.kept
+    if len(kept) < len(records):
+        cells = {name: _taken(piece, kept) for name, piece in cells.items()}
+        fields = {name: tuple(column[i] for i in kept.tolist()) for name, column in fields.items()}
+        records = records.take(kept)
+    rows = Rows(
+        wave=wave,
+        instrument=use.file,
+        items=use.items,
+        groups=tuple(one.id for one in evaluation.groups),
+        sites=tuple(one.id for one in evaluation.structure.sites),
+        actions=tuple(one.id for one in evaluation.actions),
+        records=records,
+        cells=cells,
+        fields=fields,
+        **words,
+    )
+    return Gathered(rows=rows, read=len(found.all), problems=(*problems, *found.problems))
+
+
+def _asked(item: Item, tables: Sequence[Table]) -> bool:
+    return all(item.id in table.items for table in tables)
+
+
+def _ids(table: Table) -> list[str]:
+    """The record of each row: what the file says, else the file and the row."""
+    grid = table.grid
+    name = PurePosixPath(grid.source.path).name + (f"/{grid.sheet.name}" if grid.sheet.name else "")
+    said = table.fields.record
+    if said is None:
+        return [f"{name}#{line}" for line in grid.lines]
+    if grid.source.settings.get("duplicates") == "all":
+        return [f"{text} ({name})" if text else f"{name}#{line}" for text, line in zip(said, grid.lines)]
+    return [text or f"{name}#{line}" for text, line in zip(said, grid.lines)]
+
+
+def _fields(tables: Sequence[Table]) -> dict[str, tuple[str, ...]]:
+    names = dict.fromkeys(name for table in tables for name in table.fields.others)
+    return {name: tuple(cell for table in tables for cell in table.fields.others[name]) for name in names}
+
+
+def _cells(item: Item, parts: Sequence[Piece]) -> Cells:
+    states = _joined([piece.states for piece in parts])
+    texts: tuple[str, ...] = ()
+    if any(piece.texts for piece in parts):
+        texts = tuple(t for piece in parts for t in (piece.texts or [""] * len(piece.states)))
+    if item.type is ItemType.NUMBER:
+        numbers = np.concatenate([_numbers(piece) for piece in parts]) if parts else np.empty(0)
+        answered = states == int(State.ANSWERED)
+        values = np.unique(numbers[answered])
+        codes = np.where(answered, np.searchsorted(values, numbers), -1).astype(np.int32)
+        return Cells(item=item, codes=codes, states=states, values=tuple(values.tolist()), texts=texts)
+    ticks = None
+    if item.type is ItemType.CHOICES:
+        width = len(item.categories)
+        empty = np.zeros((0, width), dtype=np.bool_)
+        ticks = np.concatenate(
+            [empty, *(p.ticks if p.ticks is not None else np.zeros((len(p.states), width), np.bool_) for p in parts)]
+        )
+    codes = _joined([piece.codes for piece in parts])
+    return Cells(item=item, codes=codes, states=states, values=item.codes, ticks=ticks, texts=texts)
+
+
+def _numbers(piece: Piece) -> NDArray[np.float64]:
+    return piece.numbers if piece.numbers is not None else np.full(len(piece.states), np.nan)
+
+
+def _taken(cells: Cells, kept: NDArray[np.intp]) -> Cells:
+    return Cells(
+        item=cells.item,
+        codes=cells.codes[kept],
+        states=cells.states[kept],
+        values=cells.values,
+        ticks=cells.ticks[kept] if cells.ticks is not None else None,
+        texts=tuple(cells.texts[i] for i in kept.tolist()) if cells.texts else (),
+    )
+
+
+def _records(
+    evaluation: Evaluation, use: InstrumentUse, tables: Sequence[Table], ids: Sequence[Sequence[str]]
+) -> tuple[RecordTable, dict[str, tuple[str, ...]], list[Problem]]:
+    """What is said once for a row, as integers, and the words that they stand for."""
+    record, record_words = _coded(ids)
+    dates, date_words = _coded([table.fields.dates for table in tables])
+    observers, observer_words = _coded([table.fields.observer for table in tables])
+    sheets, sheet_words = _coded([[table.grid.sheet.name] * len(table) for table in tables])
+    paths = tuple(dict.fromkeys(table.grid.source.path for table in tables))
+    columns = {
+        "group": _joined([table.fields.segments["group"] for table in tables]),
+        "site": _joined([table.fields.segments["site"] for table in tables]),
+        "action": _joined([table.fields.segments["action"] for table in tables]),
+        "date": dates,
+        "mode": _joined([table.fields.mode for table in tables]),
+        "present": _joined([table.fields.present for table in tables]),
+    }
+    records = RecordTable(
+        instrument=np.zeros(len(record), dtype=np.int32),
+        record=record,
+        observer=observers,
+        consent=_joined([table.fields.consent for table in tables]),
+        file=_joined([np.full(len(t), paths.index(t.grid.source.path), dtype=np.int32) for t in tables]),
+        sheet=sheets,
+        line=_joined([np.asarray(table.grid.lines, dtype=np.int32) for table in tables]),
+        **columns,
+    )
+    problems: list[Problem] = []
+    if use.plugin.key != ("record",):
+        problems = _shared(records, tables, columns)
+    words = {
+        "ids": record_words,
+        "dates": date_words,
+        "observers": observer_words,
+        "modes": tuple(mode.code for mode in MODES),
+        "paths": paths,
+        "sheets": sheet_words,
+    }
+    return records, words, problems
+
+
+def _shared(records: RecordTable, tables: Sequence[Table], columns: Mapping[str, Whole]) -> list[Problem]:
+    """What one row of a record says of its group, site, action, date, mode and people holds for its other rows.
+
+    Two rows of a record that say different things are a problem. The columns are filled in place.
+    """
+    problems = []
+    places = [(table, row) for table in tables for row in range(len(table))]
+    for name, column in columns.items():
+        first: dict[int, int] = {}
+        differs: set[int] = set()
+        for row, (record, value) in enumerate(zip(records.record.tolist(), column.tolist())):
+            if value < 0:
+                continue
+            at = first.setdefault(record, row)
+            if column[at] != value and record not in differs:
+                differs.add(record)
+                table, index = places[row]
+                before = places[at][0].grid.where(places[at][1])
+                problems.append(
+                    Problem(
+                        "E246",
+                        say(
+                            "Un même enregistrement a deux valeurs pour « {field} » : ici et ligne {line} ({path}).",
+                            field=name,
+                            line=before.line,
+                            path=before.path,
+                        ),
+                        table.grid.where(index),
+                        say("Corrigez l’une des deux lignes, ou donnez-leur des identifiants différents."),
+                    )
+                )
+        for row, record in enumerate(records.record.tolist()):
+            if column[row] < 0 and record in first:
+                column[row] = column[first[record]]
+    return problems
+
+
+def _coded(columns: Iterable[Sequence[str]]) -> tuple[Whole, tuple[str, ...]]:
+    """Words as integers, -1 for none, and the words that they stand for."""
+    numbers: dict[str, int] = {}
+    coded = [numbers.setdefault(word, len(numbers)) if word else -1 for column in columns for word in column]
+    return np.array(coded, dtype=np.int32), tuple(numbers)
+
+
+def _joined(columns: Sequence[Whole]) -> Whole:
+    return np.concatenate([np.empty(0, dtype=np.int32), *columns]).astype(np.int32)

@@ -1,0 +1,197 @@
+"""Every name under which a file may call an item, one of its options or a field, and what a heading therefore means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from attrs import frozen
+
+from evalkit.core.evaluation import InstrumentUse
+from evalkit.core.items import Item, ItemType
+from evalkit.core.names import fold, loose
+
+COMMON_FIELDS: Final = ("record", "group", "site", "action", "date")
+"""The fields that every kind of instrument has."""
+
+_FIELD_LABELS: Final[Mapping[str, tuple[str, ...]]] = {
+    "record": ("numéro", "n°", "identifiant"),
+    "group": ("groupe", "partie prenante"),
+    "site": ("lieu",),
+    "action": ("activité", "projet"),
+    "marker": ("marqueur", "marqueur de changement"),
+    "tone": ("tonalité", "ton"),
+    "text": ("texte", "extrait", "verbatim"),
+    "consent": ("consentement", "accord pour citer"),
+    "phase": ("moment",),
+    "voices": ("voix", "nombre de voix"),
+    "mode": ("manière", "mode de décision"),
+    "present": ("présents", "nombre de présents", "personnes présentes"),
+    "dissent": ("désaccord", "désaccords"),
+    "observer": ("observateur", "observatrice"),
+    "position": ("positionnement",),
+}
+_OTHERS: Final = ("autre", "other", "autres", "autrepreciser", "autrepréciser", "autreprécisez", "othertext", "comment")
+_PREFIX: Final = re.compile(r"[/.:\-]")
+_CODED: Final = re.compile(r"([^\s:–—]+?)\s*[-–—:.)]\s+.+\Z", re.DOTALL)
+_INDEXED: Final = re.compile(r"(.+?)\s*\[([^\[\]]*)\]\Z", re.DOTALL)
+
+
+@frozen(order=True)
+class Target:
+    """What a column is: an item, one option of it (``option`` ≥ 0), the words beside its « autre », or a field."""
+
+    kind: str
+    name: str
+    option: int = -1
+
+
+ITEM, OPTION, OTHER, FIELD = "item", "option", "other", "field"
+
+
+class Targets:
+    """The names of one instrument. Exact names come before names without spaces, and these before letters alone; among
+    equals, what the instrument's ``columns`` say comes first, then ids, other names, stems with labels, labels."""
+
+    def __init__(self, use: InstrumentUse) -> None:
+        self.items = {item.id: item for item in use.items}
+        self.required = tuple(item.id for item in _required(use))
+        self._exact: dict[str, dict[Target, int]] = {}
+        self._squeezed: dict[str, dict[Target, int]] = {}
+        self._loose: dict[str, dict[Target, int]] = {}
+        self._parts: dict[str, dict[Target, int]] = {}
+        self._ids: dict[str, Target] = {}
+        asked = set(self.required)
+        for item in use.items:
+            if item.id in asked:
+                self._add_item(item, use.file.columns.get(item.id, ()))
+        fields = dict.fromkeys((*COMMON_FIELDS, *use.plugin.fields, *use.file.fields))
+        self.fields = tuple(fields)
+        for field in fields:
+            target = Target(FIELD, field)
+            self._add(target, use.file.fields.get(field, ()), 0)
+            self._add(target, (field,), 6)
+            self._add(target, _FIELD_LABELS.get(field, ()), 7)
+
+    def _add(self, target: Target, names: Iterable[str], rank: int) -> None:
+        for name in names:
+            folded = fold(name)
+            for index, key in (
+                (self._exact, folded),
+                (self._squeezed, folded.replace(" ", "")),
+                (self._loose, loose(name)),
+            ):
+                if key:
+                    at = index.setdefault(key, {})
+                    at[target] = min(rank, at.get(target, rank))
+
+    def _add_item(self, item: Item, columns: Iterable[str]) -> None:
+        target = Target(ITEM, item.id)
+        labels = item.label.variants
+        stems = [f"{stem} [{label}]" for stem in item.question.variants if stem for label in labels]
+        self._add(target, columns, 0)
+        self._add(target, (item.id,), 1)
+        self._add(target, item.also, 2)
+        self._add(target, stems, 3)
+        self._add(target, labels, 4)
+        for name in (item.id, *item.also):
+            self._ids.setdefault(fold(name), target)
+        bases = {loose(name): None for name in (*columns, item.id, *item.also, *labels, *stems)}
+        for base in bases:
+            if item.type is ItemType.CHOICES:
+                for index, category in enumerate(item.categories):
+                    for name in category.names:
+                        self._part(base + loose(name), Target(OPTION, item.id, index))
+            if item.type in (ItemType.CHOICES, ItemType.CHOICE):
+                for other in _OTHERS:
+                    key = base + other
+                    if not any(t.kind == OPTION and t.name == item.id for t in self._parts.get(key, ())):
+                        self._part(key, Target(OTHER, item.id))
+
+    def _part(self, key: str, target: Target) -> None:
+        if key:
+            self._parts.setdefault(key, {})[target] = 5
+
+    @property
+    def known(self) -> frozenset[str]:
+        """Folded and loose names, for readers that look for the row of headings."""
+        return frozenset((*self._exact, *self._squeezed, *self._loose, *self._parts))
+
+    def labels(self) -> Iterator[str]:
+        """What a person may have meant: ids and labels of items, names of fields."""
+        for name in self.required:
+            yield name
+            yield from self.items[name].label.variants
+        yield from self.fields
+
+    def of(self, names: tuple[str, ...]) -> tuple[Target, ...]:
+        """What a column with these headings is, the most precise heading first; several: nobody can tell which.
+
+        An item and a field may share a column: then both are given.
+        """
+        for search in (self._whole, self._by_parts):
+            for name in names:
+                found = search(name)
+                if found:
+                    return found
+        return ()
+
+    def declares(self, target: Target, names: tuple[str, ...]) -> bool:
+        """True where the instrument's own ``fields`` name one of these headings for *target*."""
+        return any(self._exact.get(fold(name), {}).get(target) == 0 for name in names)
+
+    def _whole(self, name: str) -> tuple[Target, ...]:
+        folded = fold(name)
+        for index, key in (
+            (self._exact, folded),
+            (self._squeezed, folded.replace(" ", "")),
+            (self._loose, loose(name)),
+        ):
+            if key in index:
+                return _best(index[key])
+        return ()
+
+    def _by_parts(self, name: str) -> tuple[Target, ...]:
+        """« stem [option] », « group/question », « stem [id] », « id[SQ001] », « id - words »."""
+        found = self._parts.get(loose(name))
+        if found:
+            return _best(found)
+        folded = fold(name)
+        for match in _PREFIX.finditer(folded):
+            rest = folded[match.end() :].strip()
+            if match.group() == "/":
+                inner = self._whole(rest) or _best(self._parts.get(loose(rest), {}))
+                if inner:
+                    return inner
+            elif rest in self._ids:
+                return (self._ids[rest],)
+        indexed = _INDEXED.match(folded)
+        for part in indexed.group(2, 1) if indexed else ():
+            target = self._ids.get(part.strip())
+            if target and self.items[target.name].type is not ItemType.CHOICES:
+                return (target,)
+        coded = _CODED.match(folded)
+        if coded and coded.group(1) in self._ids:
+            return (self._ids[coded.group(1)],)
+        return ()
+
+
+def _required(use: InstrumentUse) -> tuple[Item, ...]:
+    """The items that a file must have a column for: all, unless rows name their marker; then the declared ones only."""
+    if "marker" not in use.plugin.fields:
+        return use.items
+    declared = {item.id for item in use.file.items}
+    return tuple(item for item in use.items if item.id in declared)
+
+
+def _best(found: Mapping[Target, int]) -> tuple[Target, ...]:
+    """The targets of the best rank, items apart from fields; a field by its common name gives way to an item."""
+    items = {target: rank for target, rank in found.items() if target.kind != FIELD}
+    fields = {target: rank for target, rank in found.items() if target.kind == FIELD and (rank == 0 or not items)}
+    best: list[Target] = []
+    for among in (items, fields):
+        if among:
+            lowest = min(among.values())
+            best += sorted(target for target, rank in among.items() if rank == lowest)
+    return tuple(best)

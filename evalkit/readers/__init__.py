@@ -1,0 +1,1 @@
+"""The built-in readers: what finds the table of answers in the files of the tools that centres collect with."""
