@@ -22,7 +22,9 @@ _CODE = re.compile(r"[^;\r\n]{1,60}\Z")
 def items_from(shape: InstrumentShape, made: Structurer, waves: tuple[str, ...]) -> tuple[Item, ...]:
     """The items that an instrument's file declares, in its order."""
     check_ids(made, [(item.id, made.place(item, "id")) for item in shape.items])
-    scales = {name: _answers(rows, made) for name, rows in shape.scales.items()}
+    names = [item.id for item in shape.items]
+    made.broken |= {name for name in names if names.count(name) > 1}
+    scales = {name: _answers(rows, made, name) for name, rows in shape.scales.items()}
     for name, (categories, _) in scales.items():
         if len(categories) < 2:
             message = say("L’échelle « {name} » a moins de deux réponses.", name=name)
@@ -72,10 +74,14 @@ def _offered(shape: ItemShape, scales: dict[str, Answers], made: Structurer) -> 
     if shape.type is ItemType.SCALE:
         if shape.scale is None:
             _odd(made, shape, "", say("Il manque la clé « scale » : l’échelle de cet item."))
-        elif check_reference(made, say("L’échelle"), shape.scale, scales):
+        elif not check_reference(made, say("L’échelle"), shape.scale, scales):
+            made.broken.add(shape.id)
+        else:
+            if shape.scale.text in made.broken:
+                made.broken.add(shape.id)
             return scales[shape.scale.text]
     if shape.type in (ItemType.CHOICE, ItemType.CHOICES):
-        categories, missing = _answers(shape.choices, made)
+        categories, missing = _answers(shape.choices, made, shape.id)
         if not categories:
             _odd(made, shape, "choices", say("Il manque les réponses possibles (« choices ») de cet item."))
         elif shape.type is ItemType.CHOICES and not any(_says_none(category) for category in categories):
@@ -87,7 +93,9 @@ def _offered(shape: ItemShape, scales: dict[str, Answers], made: Structurer) -> 
     return (), ()
 
 
-def _answers(rows: tuple[RowShape, ...], made: Structurer) -> Answers:
+def _answers(rows: tuple[RowShape, ...], made: Structurer, owner: str) -> Answers:
+    """The categories and missing words that rows say; *owner* is the scale or item that a fault makes unsure."""
+    before = len(made.problems)
     categories: list[tuple[Category, Location | None]] = []
     missing: list[MissingWord] = []
     for row in rows:
@@ -107,6 +115,8 @@ def _answers(rows: tuple[RowShape, ...], made: Structurer) -> Answers:
             message = say("Le code « {code} » est écrit deux fois dans cette liste.", code=category.code)
             made.fault("E112", message, where)
     check_names(made, seen.values())
+    if len(made.problems) > before:
+        made.broken.add(owner)
     return tuple(category for category, _ in seen.values()), tuple(missing)
 
 
@@ -115,4 +125,5 @@ def _says_none(category: Category) -> bool:
 
 
 def _odd(made: Structurer, shape: ItemShape, key: str, message: Message) -> None:
+    made.broken.add(shape.id)
     made.fault("E116", message, made.place(shape, key) if key else shape.where)

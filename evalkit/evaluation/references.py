@@ -73,7 +73,8 @@ def check_links(
         use = uses[link.instrument.text]
         items = {item.id: item for item in use.items}
         for item in _named(link, use, items, made):
-            _check_scorer(link, item, made, plugins)
+            if item.id not in made.broken:
+                _check_scorer(link, item, made, plugins)
 
 
 def _named(link: Link, use: InstrumentUse, items: Mapping[str, Item], made: Structurer) -> list[Item]:

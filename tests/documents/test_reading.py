@@ -33,7 +33,7 @@ EXPLAINED = [
     ('titre: "Bonjour', (1, 16), 'titre: "Bonjour"'),
     ('titre: "Bonjour\nautre: "x"', (1, 16), 'titre: "Bonjour"'),
     ('titre: "À quoi" ça sert', (1, 8), "titre: '\"À quoi\" ça sert'"),
-    ('titre: "oui" et "non"', (1, 8), "titre: '\"oui\" et \"non\"'"),
+    ('titre: "oui" et "non"', (1, 8), 'titre: \'"oui" et "non"\''),
     ('titre: "dit "oui" à tous"', (1, 8), "titre: 'dit \"oui\" à tous'"),
     ("titre: *gras* texte", (1, 8), 'titre: "*gras* texte"'),
     ("titre: *gras", (1, 8), 'titre: "*gras"'),
