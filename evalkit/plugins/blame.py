@@ -17,7 +17,7 @@ def not_loaded(provider: Provider, error: BaseException) -> Problem:
     return Problem(
         "E301",
         say(
-            "L’extension {plugin} ne se charge pas : {error}, {place}.",
+            "L’extension {plugin} ne se charge pas : {error}, {place}.",
             plugin=str(provider),
             error="".join(traceback.format_exception_only(error)).strip().splitlines()[-1],
             place=_place(provider, error.__traceback__),
@@ -32,9 +32,9 @@ def unknown_hook(provider: Provider, name: str, hooks: tuple[str, ...]) -> Probl
     near = nearest(name, hooks)
     return Problem(
         "E302",
-        say("L’extension {plugin} répond à « {name} », qu’evalkit ne demande pas.", plugin=str(provider), name=name),
+        say("L’extension {plugin} répond à « {name} », qu’evalkit ne demande pas.", plugin=str(provider), name=name),
         _where(provider),
-        say("Vouliez-vous dire « {near} » ?", near=near) if near else _known(hooks),
+        say("Vouliez-vous dire « {near} » ?", near=near) if near else _known(hooks),
     )
 
 
@@ -42,7 +42,7 @@ def hook_misused(provider: Provider, name: str, fault: Message) -> Problem:
     """E302: it answers a hook in a way that evalkit cannot call."""
     return Problem(
         "E302",
-        say("L’extension {plugin}, « {name} » : {fault}.", plugin=str(provider), name=name, fault=fault),
+        say("L’extension {plugin}, « {name} » : {fault}.", plugin=str(provider), name=name, fault=fault),
         _where(provider),
     )
 
@@ -52,14 +52,14 @@ def duplicate(kind: str, taken: Taken) -> Problem:
     return Problem(
         "E303",
         say(
-            "Deux extensions donnent le même nom « {name} » ({kind}) : {first} et {second}.",
+            "Deux extensions donnent le même nom « {name} » ({kind}) : {first} et {second}.",
             name=taken.name,
             kind=kind,
             first=str(taken.first),
             second=str(taken.second),
         ),
         _where(taken.second),
-        say("Retirez l’une des deux : un même nom doit dire la même chose d’un centre à l’autre."),
+        say("Retirez l’une des deux : un même nom doit dire la même chose d’un centre à l’autre."),
     )
 
 
@@ -68,7 +68,7 @@ def unfit(provider: Provider, kind: str, given: object, fault: Message) -> Probl
     return Problem(
         "E304",
         say(
-            "L’extension {plugin}, « {given} » ({kind}) : {fault}.",
+            "L’extension {plugin}, « {given} » ({kind}) : {fault}.",
             plugin=str(provider),
             given=getattr(given, "__name__", type(given).__name__),
             kind=kind,
@@ -83,14 +83,14 @@ def failed(provider: Provider, doing: str, error: BaseException) -> Problem:
     return Problem(
         "E305",
         say(
-            "L’extension {plugin} a échoué ({doing}) : {error}, {place}.",
+            "L’extension {plugin} a échoué ({doing}) : {error}, {place}.",
             plugin=str(provider),
             doing=doing,
             error=type(error).__name__,
             place=_place(provider, error.__traceback__),
         ),
         _where(provider),
-        say("Prévenez qui l’a écrite ; EVALKIT_DEBUG=1 montre toute l’erreur."),
+        say("Prévenez qui l’a écrite ; EVALKIT_DEBUG=1 montre toute l’erreur."),
     )
 
 
@@ -102,7 +102,7 @@ def not_approved(provider: Provider, changed: bool) -> Problem:
         else say("L’extension {path} n’a pas été approuvée sur cet ordinateur.", path=provider.name)
     )
     hint = say(
-        "C’est un programme : relisez-le, puis tapez dans le dossier du projet : evalkit plugins approve {path}",
+        "C’est un programme : relisez-le, puis tapez dans le dossier du projet : evalkit plugins approve {path}",
         path=f'"{provider.name}"' if " " in provider.name else provider.name,
     )
     return Problem("E306", message, _where(provider), hint)
@@ -112,9 +112,9 @@ def not_found(provider: Provider, error: OSError) -> Problem:
     """E307: a local plugin whose file cannot be read."""
     return Problem(
         "E307",
-        say("L’extension {path} ne peut pas être lue : {error}.", path=provider.name, error=error.strerror or "?"),
+        say("L’extension {path} ne peut pas être lue : {error}.", path=provider.name, error=error.strerror or "?"),
         _where(provider),
-        say("Vérifiez le nom sous « plugins: » de evaluation.yaml."),
+        say("Vérifiez le nom sous « plugins: » de evaluation.yaml."),
     )
 
 
@@ -123,9 +123,9 @@ def unknown_sheet(name: str, known: tuple[str, ...]) -> Problem:
     near = nearest(name, known)
     return Problem(
         "E308",
-        say("Aucune extension ne donne la feuille « {name} ».", name=name),
+        say("Aucune extension ne donne la feuille « {name} ».", name=name),
         None,
-        say("Vouliez-vous dire « {near} » ?", near=near) if near else say("Vérifiez « sheets: » et les extensions."),
+        say("Vouliez-vous dire « {near} » ?", near=near) if near else say("Vérifiez « sheets: » et les extensions."),
     )
 
 
@@ -133,14 +133,14 @@ def gives_nothing(provider: Provider) -> Problem:
     """W301: a plugin without any hook."""
     return Problem(
         "W301",
-        say("L’extension {plugin} ne donne rien : aucune de ses fonctions ne répond à evalkit.", plugin=str(provider)),
+        say("L’extension {plugin} ne donne rien : aucune de ses fonctions ne répond à evalkit.", plugin=str(provider)),
         _where(provider),
-        say("Une fonction qui répond s’appelle comme la demande et porte « @hookimpl »."),
+        say("Une fonction qui répond s’appelle comme la demande et porte « @hookimpl »."),
     )
 
 
 def _known(hooks: tuple[str, ...]) -> Message:
-    return say("Evalkit demande : {hooks}.", hooks=", ".join(hooks))
+    return say("Evalkit demande : {hooks}.", hooks=", ".join(hooks))
 
 
 def _where(provider: Provider) -> Location | None:

@@ -35,28 +35,28 @@ def faults(kind: str, given: object) -> Iterator[Message]:
         return
     name = getattr(given, "name", None)
     if not isinstance(name, str) or not _NAME.fullmatch(name):
-        yield say("son attribut « name » est un nom en minuscules, comme « share »")
+        yield say("son attribut « name » est un nom en minuscules, comme « share »")
     for attribute in interface.__annotations__:
         if attribute != "name" and not hasattr(given, attribute):
-            yield say("il lui manque l’attribut « {attribute} »", attribute=attribute)
+            yield say("il lui manque l’attribut « {attribute} »", attribute=attribute)
     for method, asked in inspect.getmembers(interface, inspect.isfunction):
         if not method.startswith("_"):
             yield from _method(given, method, asked)
     if kind in WITH_OPTIONS and not attrs.has(given):
-        yield say("c’est une classe attrs : ajoutez « @attrs.frozen » au-dessus d’elle")
+        yield say("c’est une classe attrs : ajoutez « @attrs.frozen » au-dessus d’elle")
 
 
 def _method(given: type, method: str, asked: object) -> Iterator[Message]:
     found = getattr(given, method, None)
     parameters = tuple(inspect.signature(asked).parameters)  # type: ignore[arg-type]
     if not callable(found):
-        yield say("il lui manque la méthode « {method}({parameters}) »", method=method, parameters=_said(parameters))
+        yield say("il lui manque la méthode « {method}({parameters}) »", method=method, parameters=_said(parameters))
         return
     is_bound = isinstance(inspect.getattr_static(given, method), staticmethod | classmethod)
     try:
         inspect.signature(found).bind(*parameters[is_bound:])
     except (TypeError, ValueError):
-        yield say("sa méthode s’appelle « {method}({parameters}) »", method=method, parameters=_said(parameters))
+        yield say("sa méthode s’appelle « {method}({parameters}) »", method=method, parameters=_said(parameters))
 
 
 def _said(parameters: tuple[str, ...]) -> str:

@@ -78,6 +78,11 @@ class Plugins:
         """What was given of one kind, named as the attribute is: ``instruments``, ``scorers`` and so on."""
         return self._registries[kind]
 
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of classes that plugins give."""
+        return tuple(self._registries)
+
     def default_outputs(self) -> tuple[str, ...]:
         """The outputs that act where ``outputs:`` names none: all but those of installed plugins."""
         return tuple(name for name in self.outputs if self.outputs.provider(name).origin != "installed")
@@ -113,7 +118,7 @@ class Plugins:
             try:
                 for table in self._answer(provider, implementation, {"published": published}):
                     if provider.origin != "builtin" and not getattr(table, "name", "").startswith(prefix):
-                        fault = say("le nom d’une feuille commence par « {prefix} »", prefix=prefix)
+                        fault = say("le nom d’une feuille commence par « {prefix} »", prefix=prefix)
                         problems.append(blame.unfit(provider, "sheets", table, fault))
                         continue
                     given.add(table.name, table, provider)
@@ -132,7 +137,7 @@ class Plugins:
         for provider, implementation in self._implementations("evalkit_checks"):
             try:
                 for problem in self._answer(provider, implementation, {"evaluation": evaluation}):
-                    fault = say("une règle rend des « Problem »")
+                    fault = say("une règle rend des « Problem »")
                     fits = isinstance(problem, Problem)
                     problems.append(problem if fits else blame.unfit(provider, "checks", problem, fault))
             except ProblemsFound as found:
@@ -166,7 +171,7 @@ class Plugins:
             self._found.append(blame.duplicate("plugins", Taken(provider.name, self._provider[known], provider)))
             return
         for name in self._unmarked(loaded):
-            self._found.append(blame.hook_misused(provider, name, say("il lui manque la marque « @hookimpl »")))
+            self._found.append(blame.hook_misused(provider, name, say("il lui manque la marque « @hookimpl »")))
         try:
             self._manager.register(loaded, name=key)
             self._manager.check_pending()

@@ -15,7 +15,8 @@ class Provider:
     """Who gives something: evalkit itself, an installed distribution or a local file.
 
     ``name`` is the module, the entry point or the path of the file, relative to the project; ``package`` the folder or
-    file in which its code stands; ``version`` is that of the distribution, ``sha256`` that of a local file.
+    file in which its code stands; ``version`` is that of the distribution; of a local file
+    it is its ``sha256``.
     """
 
     name: str

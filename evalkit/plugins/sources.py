@@ -66,7 +66,8 @@ def listed(folder: Path, paths: Iterable[str], approved: Mapping[str, str]) -> I
         except OSError as error:
             yield provider, blame.not_found(provider, error)
             continue
-        provider = evolve(provider, sha256=sha256(content))
+        digest = sha256(content)
+        provider = evolve(provider, sha256=digest, version=f"sha256:{digest}")
         if provider.sha256 not in approved:
             changed = Path(path).name in approved.values()
             yield provider, blame.not_approved(provider, changed)

@@ -137,8 +137,8 @@ def test_a_misspelt_hook_names_the_nearest(tmp_path):
     code = "from evalkit import hookimpl\n\n@hookimpl\ndef evalkit_scorer():\n    return []\n"
     [problem] = local(tmp_path, maison=code).problems
     assert "E302" == problem.code
-    assert "« evalkit_scorer »" in str(problem.message)
-    assert "Vouliez-vous dire « evalkit_scorers » ?" == str(problem.hint)
+    assert "« evalkit_scorer »" in str(problem.message)
+    assert "Vouliez-vous dire « evalkit_scorers » ?" == str(problem.hint)
 
 
 def test_a_hook_that_is_like_none_is_told_which_there_are(tmp_path):
@@ -189,11 +189,11 @@ def test_the_same_file_twice_is_a_duplicate(tmp_path):
 @pytest.mark.parametrize(
     ("change", "fault"),
     [
-        (('name: ClassVar[str] = "unanimous"', "pass"), "son attribut « name »"),
-        (('"unanimous"', '"Unanime !"'), "son attribut « name »"),
-        (('phase: ClassVar[str] = ""', "pass"), "il lui manque l’attribut « phase »"),
-        (("def read(", "def reads("), "il lui manque la méthode « read(tally, item) »"),
-        (("def read(self, tally, item)", "def read(self, tally)"), "sa méthode s’appelle « read(tally, item) »"),
+        (('name: ClassVar[str] = "unanimous"', "pass"), "son attribut « name »"),
+        (('"unanimous"', '"Unanime !"'), "son attribut « name »"),
+        (('phase: ClassVar[str] = ""', "pass"), "il lui manque l’attribut « phase »"),
+        (("def read(", "def reads("), "il lui manque la méthode « read(tally, item) »"),
+        (("def read(self, tally, item)", "def read(self, tally)"), "sa méthode s’appelle « read(tally, item) »"),
         (("@frozen", ""), "c’est une classe attrs"),
         (("return [SUnanimous]", "return [SUnanimous()]"), "une classe est attendue, non SUnanimous"),
     ],
@@ -210,7 +210,7 @@ def test_a_hook_that_breaks_is_blamed_with_its_line_and_spares_the_others(tmp_pa
     plugins = local(tmp_path, broken=code, maison=scorer("unanimous"))
     [problem] = plugins.problems
     assert "E305" == problem.code
-    assert "(evalkit_scorers) : ZeroDivisionError, broken.py:5" in str(problem.message)
+    assert "(evalkit_scorers) : ZeroDivisionError, broken.py:5" in str(problem.message)
     assert ["unanimous"] == list(plugins.scorers)
 
 
@@ -283,7 +283,7 @@ def test_a_sheet_under_another_name_is_refused(tmp_path):
     with pytest.raises(ProblemsFound) as found:
         plugins.sheets(PUBLISHED)
     assert ["E304"] == [problem.code for problem in found.value.problems]
-    assert "commence par « maison_ »" in str(found.value.problems[0].message)
+    assert "commence par « maison_ »" in str(found.value.problems[0].message)
 
 
 def test_a_sheet_given_twice_is_refused(tmp_path):
@@ -306,7 +306,7 @@ def test_a_sheet_that_nobody_gives_names_the_nearest(tmp_path):
     with pytest.raises(ProblemsFound) as found:
         plugins.sheets(PUBLISHED, ["maison_debat"])
     [problem] = found.value.problems
-    assert ("E308", "Vouliez-vous dire « maison_debats » ?") == (problem.code, str(problem.hint))
+    assert ("E308", "Vouliez-vous dire « maison_debats » ?") == (problem.code, str(problem.hint))
 
 
 def test_an_installed_sheet_acts_only_where_it_is_named(installs):

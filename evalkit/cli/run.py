@@ -1,0 +1,71 @@
+"""`evalkit run`: from answers to workbook, report and poster."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from evalkit.cli.command import Command, common, option
+from evalkit.cli.words import _
+
+if TYPE_CHECKING:
+    from evalkit.cli.session import Session
+
+
+@click.command(
+    "run",
+    cls=Command,
+    help=_(
+        "Lire les réponses d’une vague, les compter, protéger les petits effectifs, croiser les regards, et écrire "
+        "toutes les sorties dans « out/VAGUE » du dossier : classeur, rapport, affiche."
+    ),
+    examples=(
+        ("evalkit run", _("La dernière vague de l’évaluation du dossier courant.")),
+        ("evalkit run ma-structure --wave 2026 -o resultats", _("Une vague donnée, écrite dans « resultats ».")),
+    ),
+)
+@click.argument(
+    "project", metavar=_("[DOSSIER]"), default=".", type=click.Path(exists=True, file_okay=False, path_type=Path)
+)
+@option("--wave", help=_("Identifiant de la vague ; sinon la dernière qui a des réponses."))
+@option(
+    "-o",
+    "--output",
+    "folder",
+    help=_("Dossier où écrire les sorties."),
+    type=click.Path(file_okay=False, path_type=Path),
+)
+@option(
+    "--profile",
+    type=click.Choice(["internal", "published"]),
+    help=_("Imposer un profil à toutes les sorties : interne, ou à diffuser."),
+)
+@common
+def command(
+    session: Session,
+    project: Path,
+    wave: str | None,
+    folder: Path | None,
+    profile: Literal["internal", "published"] | None,
+) -> int:
+    """Run it."""
+    from evalkit.cli.understood import as_json
+    from evalkit.evaluation.counting import counted
+    from evalkit.evaluation.opened import open_evaluation
+    from evalkit.evaluation.running import run
+
+    with session.progress(session.say("Lecture de")) as step:
+        opened = open_evaluation(project, local=session.local_plugins)
+        chosen, notes = (wave, ()) if wave is not None else opened.default_wave()
+        opened.collect(chosen, step)
+        done = run(opened, chosen, folder=folder, profile=profile, lang=session.lang)
+    session.out(session.say("Vague « {wave} » : sorties écrites.", wave=done.wave))
+    for made in done.outputs:
+        session.out(f"  {made.path}")
+    outputs = [
+        {key: value for key, value in (("kind", m.kind), ("profile", m.profile), ("path", str(m.path))) if value}
+        for m in done.outputs
+    ]
+    return session.finish((*notes, *done.notes), {"outputs": outputs, "instruments": as_json(counted(done.collected))})
