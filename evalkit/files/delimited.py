@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from io import StringIO
 from itertools import islice
@@ -23,11 +23,15 @@ _SHOWN = 20
 
 
 class Delimited(NamedTuple):
-    """The rows of a table that hold something, all of one width, with the line of each; how many lines held nothing."""
+    """A table's rows that hold something, all of one width; the line of each; the lines that hold nothing.
+
+    ``longest`` is the length of the longest line of the file.
+    """
 
     rows: list[list[str]]
     lines: Sequence[int]
     blank: list[int]
+    longest: int
 
 
 def delimited(text: str, shown: str, delimiter: str | None = None) -> Delimited:
@@ -42,7 +46,8 @@ def delimited(text: str, shown: str, delimiter: str | None = None) -> Delimited:
     if directive := re.match(r'"?sep=(.)"?[ ;,\t]*(?:\r\n|\r|\n|$)', text, re.IGNORECASE):
         delimiter = delimiter or directive[1]
         text, start = text[directive.end() :], 2
-    rows, lines = _parsed(text, delimiter or chosen(text), start, shown)
+    physical = _physical_lines(text)
+    rows, lines = _parsed(text, physical, delimiter or chosen(text), start, shown)
     filled = [any(map(str.strip, row)) for row in rows]
     blank: list[int] = []
     if not all(filled):
@@ -53,7 +58,7 @@ def delimited(text: str, shown: str, delimiter: str | None = None) -> Delimited:
         _check_widths(rows, lines, shown, complete=text.endswith(("\n", "\r")))
     while rows and not any(row[-1] for row in rows):
         rows = [row[:-1] for row in rows]
-    return Delimited(rows, lines, blank)
+    return Delimited(rows, lines, blank, max(map(len, physical[0]), default=0))
 
 
 def chosen(text: str) -> str:
@@ -73,32 +78,54 @@ def chosen(text: str) -> str:
     return best
 
 
-def _parsed(text: str, delimiter: str, start: int, shown: str) -> tuple[list[list[str]], Sequence[int]]:
-    """The rows and the line on which each begins."""
-    reader = csv.reader(_physical_lines(text), delimiter=delimiter, strict=True)
+def _parsed(
+    text: str, physical: tuple[list[str], str], delimiter: str, start: int, shown: str
+) -> tuple[list[list[str]], Sequence[int]]:
+    """The rows and the line on which each begins. Only lines with a quote need csv; splitting the others is faster."""
+    lines, end = physical
+    rest = iter(lines)
+    quoted: list[str] = []
+    number = start - 1
+
+    def asked_for() -> Iterator[str]:
+        nonlocal number
+        while True:
+            if quoted:
+                yield quoted.pop()
+                continue
+            following = next(rest, None)
+            if following is None:
+                return
+            number += 1
+            yield following + end
+
+    reader = csv.reader(asked_for(), delimiter=delimiter, strict=True)
     rows: list[list[str]] = []
-    ends = [0]
+    firsts: list[int] = []
     try:
-        for row in reader:
-            rows.append(row)
-            ends.append(reader.line_num)
+        for line in rest:
+            number += 1
+            firsts.append(number)
+            if '"' in line:
+                quoted.append(line + end)
+                rows.append(next(reader))
+            else:
+                rows.append(line.split(delimiter))
     except csv.Error:  # a huge cell or a fault: the slow way reads the first and tells where the second stands
         return _parsed_slowly(text, delimiter, start, shown)
-    if reader.line_num == len(rows):
-        return rows, range(start, start + len(rows))
-    return rows, [end + start for end in ends[:-1]]
+    return rows, firsts if number - start + 1 > len(rows) else range(start, number + 1)
 
 
-def _physical_lines(text: str) -> Iterable[str]:
-    """The lines with their ends, which csv keeps inside quotes."""
-    if text.count("\r") != text.count("\r\n"):
-        return StringIO(text, newline="")
-    lines = [f"{line}\n" for line in text.split("\n")]
-    if lines[-1] == "\n":
+def _physical_lines(text: str) -> tuple[list[str], str]:
+    """The lines, and their common end where they are cut from it."""
+    end = "\r\n" if "\r\n" in text else "\r" if "\n" not in text else "\n"
+    lines = text.split(end)
+    if any("\r" in line or "\n" in line for line in lines):
+        mixed = StringIO(text, newline="")
+        return [line if '"' in line else line.rstrip("\r\n") for line in mixed], ""
+    if not lines[-1]:
         lines.pop()
-    else:
-        lines[-1] = lines[-1][:-1]
-    return lines
+    return lines, end
 
 
 def _parsed_slowly(text: str, delimiter: str, start: int, shown: str) -> tuple[list[list[str]], list[int]]:

@@ -20,6 +20,8 @@ from evalkit.files.xlsx import open_xlsx
 
 MOST_BYTES = 256 * MEBI
 """The largest file that is opened."""
+_NOTHING = b"\xef\xbb\xbf\xff\xfe \t\r\n"
+"""Byte order marks and blanks."""
 
 
 def open_source(path: Path, shown: str, settings: Mapping[str, object]) -> Source:
@@ -32,7 +34,7 @@ def open_source(path: Path, shown: str, settings: Mapping[str, object]) -> Sourc
         ProblemsFound: E201 to E219, where it cannot be read whole and safely.
     """
     data = _bytes(path, shown)
-    if not data.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n"):
+    if not data[:4096].strip(_NOTHING) and not data.strip(_NOTHING):
         raise ProblemsFound([_empty(shown)])
     kind = kind_of_bytes(data, shown)
     notes: list[Problem] = []
@@ -67,8 +69,9 @@ def open_source(path: Path, shown: str, settings: Mapping[str, object]) -> Sourc
 
 def _bytes(path: Path, shown: str) -> bytes:
     try:
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
+        if path.stat().st_size > MOST_BYTES:
+            raise ProblemsFound([_too_large(shown)])
+        return path.read_bytes()
     except OSError as error:
         raise ProblemsFound(
             [
@@ -80,18 +83,15 @@ def _bytes(path: Path, shown: str) -> bytes:
                 )
             ]
         ) from error
-    if len(data) > MOST_BYTES:
-        raise ProblemsFound(
-            [
-                Problem(
-                    "E207",
-                    say("Le fichier dépasse {size} Mo.", size=MOST_BYTES // MEBI),
-                    Location(path=shown),
-                    say("Exportez les réponses seules, sans images, ou en plusieurs fichiers."),
-                )
-            ]
-        )
-    return data
+
+
+def _too_large(shown: str) -> Problem:
+    return Problem(
+        "E207",
+        say("Le fichier dépasse {size} Mo.", size=MOST_BYTES // MEBI),
+        Location(path=shown),
+        say("Exportez les réponses seules, sans images, ou en plusieurs fichiers."),
+    )
 
 
 def _asked_for(sheets: tuple[Sheet, ...], settings: Mapping[str, object], shown: str) -> tuple[Sheet, ...]:

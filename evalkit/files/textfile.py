@@ -9,7 +9,7 @@ from evalkit.core.message import say
 from evalkit.core.problems import Location, Problem, ProblemsFound
 from evalkit.core.sources import Sheet, letters
 from evalkit.files.cells import blank_note
-from evalkit.files.decoding import Decoded, decoded, unreadable
+from evalkit.files.decoding import decoded, unreadable
 from evalkit.files.delimited import delimited
 
 _MOST_LETTERS = 32_767
@@ -31,7 +31,7 @@ def open_text(data: bytes, shown: str, settings: Mapping[str, object]) -> tuple[
     notes = list(text.notes)
     if found.blank and (len(found.blank) > 1 or found.blank[0] < found.lines[-1]):
         notes.append(blank_note(len(found.blank), Location(path=shown, line=found.blank[0])))
-    notes += _long_texts(text, sheet, shown)
+    notes += _long_texts(found.longest, sheet, shown)
     return (sheet,), notes
 
 
@@ -72,13 +72,15 @@ def _unreadable(sheet: Sheet, shown: str) -> list[Problem]:
     ][:5]
 
 
-def _long_texts(text: Decoded, sheet: Sheet, shown: str) -> list[Problem]:
+def _long_texts(longest: int, sheet: Sheet, shown: str) -> list[Problem]:
     """Notes on cells that no spreadsheet could hold; the length of lines spares a look at each cell."""
-    lines = [*sheet.lines, text.text.count("\n") + text.text.count("\r") + 1]
-    if max(map(len, text.text.split("\n"))) > _MOST_LETTERS:
+    if longest > _MOST_LETTERS:
         suspects: Iterable[int] = range(len(sheet.rows))
+    elif isinstance(sheet.lines, range):
+        return []
     else:
-        suspects = [i for i, (line, following) in enumerate(pairwise(lines)) if following - line > 1]
+        suspects = [i for i, (line, following) in enumerate(pairwise(sheet.lines)) if following - line > 1]
+        suspects.append(len(sheet.rows) - 1)
     return [
         Problem(
             "W215",
