@@ -9,6 +9,7 @@ BUILTIN: Final[tuple[str, ...]] = (
     "evalkit.instruments.grid",
     "evalkit.instruments.interview",
     "evalkit.instruments.questionnaire",
+    "evalkit.checks.wording",
     "evalkit.outputs.workbook",
     "evalkit.readers.forms",
     "evalkit.readers.generic",
