@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 BUILTIN: Final[tuple[str, ...]] = (
+    "evalkit.checks.wording",
     "evalkit.instruments.flower",
     "evalkit.instruments.grid",
     "evalkit.instruments.interview",
     "evalkit.instruments.questionnaire",
-    "evalkit.checks.wording",
     "evalkit.outputs.workbook",
     "evalkit.readers.forms",
     "evalkit.readers.generic",
