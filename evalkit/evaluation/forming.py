@@ -1,0 +1,79 @@
+"""Blank forms of an evaluation's instruments, written by the form writers that were asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from evalkit.core.message import say
+from evalkit.core.names import nearest
+from evalkit.core.problems import Problem, ProblemsFound
+from evalkit.evaluation.opened import OpenedEvaluation
+from evalkit.evaluation.running import Made
+from evalkit.files.putting import put_in_place
+
+FOLDER = "formulaires"
+"""Where forms are written by default, beside evaluation.yaml."""
+
+
+def write_forms(
+    opened: OpenedEvaluation,
+    formats: Sequence[str] = (),
+    *,
+    instruments: Sequence[str] = (),
+    folder: Path | None = None,
+    lang: str | None = None,
+) -> tuple[Made, ...]:
+    """Write the blank forms of the named instruments (all by default) in the named formats (all that exist for each).
+
+    Raises:
+        ProblemsFound: E412 for an unknown format, E413 for an unknown instrument, E414 where a format that was named
+            does not exist for an instrument that was named, E410 where two forms want one file; nothing is then written.
+    """
+    evaluation, known = opened.evaluation, opened.plugins.forms
+    problems = [_unknown("E412", name, tuple(known)) for name in formats if name not in known]
+    ids = [use.id for use in evaluation.instruments]
+    problems += [_unknown("E413", name, ids) for name in instruments if name not in ids]
+    if problems:
+        raise ProblemsFound(problems)
+    target = folder if folder is not None else evaluation.folder / FOLDER
+    files: dict[str, bytes] = {}
+    made: list[Made] = []
+    for name in formats or tuple(known):
+        writer = known[name]()
+        for use in evaluation.instruments:
+            if instruments and use.id not in instruments:
+                continue
+            if not writer.takes(use):
+                if formats and instruments:
+                    message = say("La forme « {form} » n’existe pas pour l’outil « {id} ».", form=name, id=use.id)
+                    problems.append(Problem("E414", message, use.file.where))
+                continue
+            with opened.plugins.calling("forms", name):
+                written = writer.write(use, evaluation, lang or evaluation.language)
+            problems += [
+                Problem("E410", say("Deux sorties veulent écrire le même fichier : {file}.", file=file))
+                for file in written
+                if file in files
+            ]
+            files |= written
+            made += [Made(kind=name, profile="", path=target / file) for file in sorted(written)]
+    if problems:
+        raise ProblemsFound(problems)
+    put_in_place(target, files)
+    return tuple(made)
+
+
+def _unknown(code: str, name: str, known: Sequence[str]) -> Problem:
+    near = nearest(name, known)
+    message = (
+        say("Aucun module ne donne la forme « {name} ».", name=name)
+        if code == "E412"
+        else say("Aucun outil ne s’appelle « {name} ».", name=name)
+    )
+    hint = (
+        say("Vouliez-vous dire « {near} » ?", near=near)
+        if near
+        else say("Noms connus : {names}.", names=", ".join(known))
+    )
+    return Problem(code, message, hint=hint)
