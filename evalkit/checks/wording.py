@@ -16,8 +16,8 @@ MOST_MARKERS = 20
 """What a flower can hold, and a room can hold in mind."""
 
 _AIMS = re.compile(
-    r"(?:(?:mieux |davantage )?(?:\w{3,}(?:er|ir)|permettre|promouvoir|mettre|faire|être|avoir)|amélioration|renforcement|"
-    r"développement|promotion) "
+    r"(?:(?:mieux |davantage )?(?:\w{3,}(?:er|ir)|permettre|promouvoir|mettre|faire|être|avoir)|amélioration|"
+    r"renforcement|développement|promotion) "
 )
 _SIDE = 4
 

@@ -24,7 +24,7 @@ def write_forms(
     folder: Path | None = None,
     lang: str | None = None,
 ) -> tuple[Made, ...]:
-    """Write the blank forms of the named instruments (all by default) in the named formats (all that exist for each).
+    """Write the blank forms of the named instruments (all by default) in the named formats (all there are).
 
     Raises:
         ProblemsFound: E412 for an unknown format, E413 for an unknown instrument, E414 where a format that was named
