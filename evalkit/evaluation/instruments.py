@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import attrs
 from attrs import frozen
 
 from evalkit.core.evaluation import Evaluation, InstrumentUse
@@ -14,7 +13,7 @@ from evalkit.core.items import Item
 from evalkit.core.message import say
 from evalkit.core.problems import ProblemsFound
 from evalkit.core.rows import InstrumentFile
-from evalkit.documents.nodes import Document, Scalar
+from evalkit.documents.nodes import Document, Entries, Scalar
 from evalkit.documents.structuring import Structurer, keys_of, only
 from evalkit.evaluation.items import items_from
 from evalkit.evaluation.naming import check_ids, check_reference, near
@@ -53,18 +52,22 @@ def instrument_from(
     Without a *framework* it asks only the items of its file.
     """
     made.know(document)
-    shape = made.make(only(document.root, keys_of(InstrumentShape)), InstrumentShape)
+    named = document.root.get("kind") if isinstance(document.root, Entries) else None
+    kind = named.text if isinstance(named, Scalar) else ""
+    own = keys_of(plugins.instruments[kind]) if kind in plugins.instruments else None
+    common = keys_of(InstrumentShape)
+    # Of an unknown kind the own keys are unknown too: only the common ones can be held against anything.
+    shape = made.make(document.root if own is not None else only(document.root, common), InstrumentShape, own or ())
     if shape is None:
         return None
     check_ids(made, [(shape.id, made.place(shape, "id"))], folders=True)
-    kind = shape.kind.text
-    if kind not in plugins.instruments:
+    if own is None:
         message = say("Aucune sorte d’outil ne s’appelle « {name} ».", name=kind)
         made.fault("E114", message, shape.kind.where, near(kind, plugins.instruments))
         return None
     try:
         with plugins.calling("instruments", kind):
-            plugin = made.make(document.root, plugins.instruments[kind], keys_of(InstrumentShape))
+            plugin = made.make(only(document.root, set(own) - set(common)), plugins.instruments[kind])
             if plugin is None:
                 return None
             declared_items = items_from(shape, made, declared.waves)
@@ -155,13 +158,3 @@ def _check_files(shape: InstrumentShape, made: Structurer, plugins: Offered, ite
         if settings.header_row is not None and settings.header_row < 1:
             message = say("Les lignes se comptent à partir de 1.")
             made.fault("E109", message, made.place(settings, "header_row"))
-
-
-def same_instrument(use: InstrumentUse, wording: InstrumentUse) -> bool:
-    """True where a wave's wording is one of the instrument in use: the same id and the same kind."""
-    return (use.id, use.file.kind) == (wording.id, wording.file.kind)
-
-
-def with_wording(use: InstrumentUse, wording: InstrumentUse) -> InstrumentUse:
-    """The instrument as a wave worded it."""
-    return attrs.evolve(use, file=wording.file, plugin=wording.plugin, items=wording.items)

@@ -1,9 +1,14 @@
+from pathlib import Path
+
 import pytest
 
 from evalkit.core.items import Missing
 from evalkit.core.problems import Location
 from evalkit.evaluation.loading import listed_plugins, load, load_core, worded
+from evalkit.plugins.manager import Plugins
 from tests.evaluation.offering import FILES, QUESTIONNAIRE, Flower, Offer, Share, Synthesis, project
+
+ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 def words(message):
@@ -103,6 +108,7 @@ FAULTS = [
     (F, "min_n: 10", "phase: before", "E120", (14, 66)),
     (F, "agree: [2], phase: after", "agree: [7]", "E140", (15, 45)),
     (Q, "kind: questionnaire", "kind: questionaire", "E114", (2, 7)),
+    (Q, "title: Q", "titel: Q", "E106", (3, 1)),
     (Q, "unit: person", "unit: personne", "E109", (4, 7)),
     (Q, "unit: person", "unit: person\nsample: census", "E116", (5, 9)),
     (Q, "unit: person", "unit: person\npopulation: 12", "E116", (5, 13)),
@@ -278,6 +284,12 @@ def test_projects_that_nobody_here_wrote_are_read(shared, name):
     evaluation, problems = load(shared / name, Offer())
     assert [] == [p for p in problems if p.code not in ("W103", "E114")]
     assert evaluation is not None or "E114" in {p.code for p in problems}
+
+
+def test_the_reference_example_is_read_with_the_plugins_that_ship():
+    evaluation, problems = load(ROOT / "examples" / "romans", Plugins(installed=False))
+    assert [] == problems
+    assert 50 < len(evaluation.framework.markers)
 
 
 def test_the_files_of_the_project_under_test_are_all_broken_somewhere():
