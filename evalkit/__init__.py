@@ -76,6 +76,7 @@ if TYPE_CHECKING:
     from evalkit.evaluation.opened import open_evaluation
     from evalkit.languages import Language, language
     from evalkit.plugins.markers import hookimpl
+    from evalkit.syntheses.triangulation import Triangulation
     from evalkit.workbook import read_workbook
 
 __all__ = [
@@ -161,6 +162,7 @@ __all__ = [
     "Tally",
     "Text",
     "Translator",
+    "Triangulation",
     "Verdict",
     "Voice",
     "Wave",
@@ -206,6 +208,7 @@ _HOMES = {
     "evalkit.evaluation.opened": "open_evaluation",
     "evalkit.languages": "Language language",
     "evalkit.plugins.markers": "hookimpl",
+    "evalkit.syntheses.triangulation": "Triangulation",
     "evalkit.workbook": "read_workbook",
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names.split()}
