@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
 from operator import itemgetter
 from pathlib import Path
 from typing import Final, NoReturn
@@ -36,9 +37,11 @@ def read_workbook(path: str | Path, tables: Iterable[str] | None = None) -> Publ
             row was changed, added or taken away; each problem names the file, the sheet, the row and what to do.
     """
     shown = str(path)
-    reading = _Reading(book=Tables.opened(Path(path), shown), shown=shown, problems=[], cells=Cells())
+    book = Tables.opened(Path(path), shown)
+    found = book.read(book.names if tables is None else {*tables, ABOUT})
+    reading = _Reading(book=book, found=found, shown=shown, problems=[], cells=Cells())
     about, stated = reading.about()
-    wanted = None if tables is None else {*tables, ABOUT}
+    wanted = None if tables is None else {*tables}
     read = {ABOUT: about}
     for name in _listed(stated):
         if wanted is None or name in wanted:
@@ -65,6 +68,7 @@ class _Reading:
     """One reading of one workbook: where it stands, what it found wrong, and the cells it met."""
 
     book: Tables
+    found: Mapping[str, FoundTable]
     shown: str
     problems: list[Problem]
     cells: Cells
@@ -82,7 +86,7 @@ class _Reading:
 
     def about(self) -> tuple[Table, dict[str, str]]:
         """The table « about », verified, and the seals of the tables that it states."""
-        found = self.book.find(ABOUT, [f.id for f in _fields(ABOUT)])
+        found = self._found(ABOUT)
         if found is None:
             message = say("Ce fichier n’est pas un classeur d’evalkit : la table « about » n’y est pas.")
             hint = say("Choisissez le classeur qu’« evalkit run » a écrit, sans en retirer de feuille.")
@@ -106,11 +110,16 @@ class _Reading:
 
     def table(self, name: str, stated: str | None) -> Table | None:
         """One table, verified; None where something is wrong with it."""
-        found = self.book.find(name, [f.id for f in _fields(name)] if name in TABLES else [])
+        found = self._found(name)
         if found is None:
             self.wrong("E424", say("La table « {table} » n’est plus dans ce classeur.", table=name))
             return None
         return self._verified(found, name, stated)
+
+    def _found(self, name: str) -> FoundTable | None:
+        if name in self.found:
+            return self.found[name]
+        return self.book.like([f.id for f in _fields(name)]) if name in TABLES else None
 
     def _said(self, found: FoundTable) -> dict[str, str]:
         if "key" not in found.columns or "value" not in found.columns:
@@ -201,6 +210,7 @@ def _in_order(rows: list[tuple[Cell, ...]], places: Sequence[object]) -> list[tu
     return [row for _, row in sorted(zip(numbers, rows, strict=True), key=itemgetter(0))]
 
 
+@cache
 def _fields(name: str) -> tuple[Field, ...]:
     return tuple(Field(column, str(label), kind) for column, kind, label, _ in TABLES[name].columns)
 

@@ -4,24 +4,37 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Final
 
-from attrs import define, frozen
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
+from attrs import frozen
+from python_calamine import CalamineError, CalamineWorkbook
 
 from evalkit.core.message import say
 from evalkit.core.problems import Location, Problem, ProblemsFound
-from evalkit.core.published import Cell, cell
-from evalkit.files.archive import Archive, refuse_locked
+from evalkit.core.published import MASKED, Cell, cell
+from evalkit.files.archive import refuse_locked
+from evalkit.files.parts import Parts, bundled
 
 _OLE: Final = b"\xd0\xcf\x11\xe0"
 _EPOCH: Final = datetime(1899, 12, 30)  # noqa: DTZ001  (a spreadsheet's days have no time zone)
 _FAR: Final = re.compile(rb'r="(?:[A-Z]{3}[0-9]|[A-Z]{1,2}[0-9]{6})')
 """A cell so far away that the rectangle up to it would fill the memory: past column ZZ or row 99,999."""
+_TARGET: Final = re.compile(rb"""Target\s*=\s*["']([^"']*tables/[^"']+)""")
+_CALLED: Final = re.compile(rb"""\sdisplayName\s*=\s*["']([^"']+)""")
 _HEADER_WITHIN: Final = 60
+_SHEETS: Final = "xl/worksheets/"
+_RELATIONS: Final = "xl/worksheets/_rels/"
+_ALWAYS: Final = (
+    "[Content_Types].xml",
+    "_rels/.rels",
+    "xl/workbook.xml",
+    "xl/_rels/workbook.xml.rels",
+    "xl/sharedStrings.xml",
+    "xl/styles.xml",
+)
 
 
 @frozen(kw_only=True)
@@ -38,6 +51,9 @@ class Cells(dict[object, Cell]):
     """What each value met is as a cell of a table. Equal values share one object, which keeps many workbooks small."""
 
     def __missing__(self, value: object) -> Cell:
+        if isinstance(value, str):
+            found = self[value] = MASKED if value == MASKED.value else value or None
+            return found
         if isinstance(value, datetime):
             value = (value - _EPOCH) / timedelta(days=1)
         elif isinstance(value, date):
@@ -46,18 +62,28 @@ class Cells(dict[object, Cell]):
             value = timedelta(hours=value.hour, minutes=value.minute, seconds=value.second) / timedelta(days=1)
         elif isinstance(value, timedelta):
             value = value / timedelta(days=1)
-        found = self[value] = value if isinstance(value, str) and value and value != "masked" else cell(value)
+        found = self[value] = cell(value)
         return found
 
 
-@define
-class Tables:
-    """An opened workbook. Make it with `Tables.opened`."""
+@frozen
+class _Place:
+    """What a table is called and the parts it needs: its sheet, the sheet's relations, its own."""
 
-    _book: CalamineWorkbook
-    _archive: Archive
-    _names: dict[str, str]
-    _headers: list[tuple[str, int, list[str]]] | None = None
+    called: str
+    parts: tuple[str, ...]
+
+
+@frozen
+class Tables:
+    """An opened workbook. Make it with `Tables.opened`.
+
+    What is asked for is taken out, looked at, and given to calamine in an archive of its own: nothing else is inflated,
+    and nothing that was not looked at is read.
+    """
+
+    _parts: Parts
+    _places: dict[str, _Place]
 
     @classmethod
     def opened(cls, path: Path, shown: str) -> Tables:
@@ -66,54 +92,89 @@ class Tables:
         Raises:
             ProblemsFound: where it cannot be read whole and safely.
         """
-        data = _bytes(path, shown)
-        archive = Archive(data, shown)
-        if "xl/workbook.xml" not in archive:
+        parts = Parts(_bytes(path, shown), shown)
+        if "xl/workbook.xml" not in parts:
             raise ProblemsFound([_no_workbook(shown)])
-        try:
-            book = CalamineWorkbook.from_filelike(io.BytesIO(data), load_tables=True)
-        except CalamineError as error:
-            archive.refuse_damage(say("{detail}", detail=str(error)))
-        return cls(book, archive, {name.casefold(): name for name in book.table_names or ()})
+        return cls(parts, dict(_places(parts)))
 
-    def find(self, name: str, columns: Sequence[str]) -> FoundTable | None:
-        """The table of this name; where the program that saved it dropped names, the one whose ids are *columns*.
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all tables, in lower case."""
+        return tuple(self._places)
+
+    def read(self, names: Iterable[str]) -> dict[str, FoundTable]:
+        """Those of these tables that there are, by the name asked for.
 
         Raises:
-            ProblemsFound: where its sheet is damaged.
+            ProblemsFound: where a part of the file is damaged.
         """
-        known = self._names.get(name.casefold())
+        known = {name: self._places[name.casefold()] for name in names if name.casefold() in self._places}
+        if not known:
+            return {}
+        found: dict[str, FoundTable] = {}
         try:
-            if known is None:
-                return self._by_header(columns) if columns else None
-            table = self._book.get_table_by_name(known)
-            top = (table.start or (0, 0))[0]
-            return FoundTable(sheet=table.sheet, first=top + 1, columns=table.columns, rows=table.to_python())
+            book = self._book(part for place in known.values() for part in place.parts)
+            for name, place in known.items():
+                table = book.get_table_by_name(place.called)
+                first = (table.start or (0, 0))[0] + 1
+                found[name] = FoundTable(sheet=table.sheet, first=first, columns=table.columns, rows=table.to_python())
         except CalamineError as error:
-            self._archive.refuse_damage(say("{detail}", detail=str(error)))
+            self._parts.archive.refuse_damage(say("{detail}", detail=str(error)))
+        return found
 
-    def _by_header(self, columns: Sequence[str]) -> FoundTable | None:
-        wanted = {*columns, "seal"}
-        if self._headers is None:
-            self._headers = [head for name in self._book.sheet_names if (head := self._header(name))]
-        fitting = [head for head in self._headers if wanted <= {*head[2]}]
-        if not fitting:
-            return None
-        name, at, ids = min(fitting, key=lambda head: len(head[2]))
-        sheet = self._book.get_sheet_by_name(name)
-        top = (sheet.start or (0, 0))[0]
-        rows = sheet.to_python()[at + 1 :]
+    def like(self, columns: Sequence[str]) -> FoundTable | None:
+        """The table that has these columns, and the fewest beside them: for files in which the names were lost.
+
+        Raises:
+            ProblemsFound: where a part of the file is damaged.
+        """
+        try:
+            book = self._book(name for name in self._parts.names if name.startswith(_SHEETS))
+            heads = [head for name in book.sheet_names if (head := _header(book, name))]
+            fitting = [head for head in heads if {*columns, "seal"} <= {*head[2]}]
+            if not fitting:
+                return None
+            name, at, ids = min(fitting, key=lambda head: len(head[2]))
+            sheet = book.get_sheet_by_name(name)
+            first = (sheet.start or (0, 0))[0] + at + 2
+            rows = sheet.to_python()[at + 1 :]
+        except CalamineError as error:
+            self._parts.archive.refuse_damage(say("{detail}", detail=str(error)))
         end = next((i for i, row in enumerate(rows) if not any(value != "" for value in row)), len(rows))
-        return FoundTable(sheet=name, first=top + at + 2, columns=ids, rows=rows[:end])
+        return FoundTable(sheet=name, first=first, columns=ids, rows=rows[:end])
 
-    def _header(self, name: str) -> tuple[str, int, list[str]] | None:
-        """The sheet's row of ids, which ends with the seal."""
-        sheet: CalamineSheet = self._book.get_sheet_by_name(name)
-        for at, row in enumerate(sheet.to_python(nrows=_HEADER_WITHIN)):
-            ids = [value if isinstance(value, str) else "" for value in row]
-            if "seal" in ids and "row" in ids:
-                return name, at, ids
-        return None
+    def _book(self, parts: Iterable[str]) -> CalamineWorkbook:
+        """Only these parts, and those that every workbook needs, opened once they are known to fit into memory."""
+        taken = []
+        for name in dict.fromkeys((*_ALWAYS, *parts)):
+            if name in self._parts:
+                part = self._parts.read(name)
+                if name.startswith(_SHEETS) and not name.startswith(_RELATIONS) and _FAR.search(part):
+                    self._parts.archive.refuse_harm(say("Une cellule se trouve très loin des autres."))
+                taken.append((name, part))
+        return CalamineWorkbook.from_filelike(io.BytesIO(bundled(taken)), load_tables=True)
+
+
+def _header(book: CalamineWorkbook, name: str) -> tuple[str, int, list[str]] | None:
+    """A sheet's row of ids, which ends with the seal."""
+    for at, row in enumerate(book.get_sheet_by_name(name).to_python(nrows=_HEADER_WITHIN)):
+        ids = [value if isinstance(value, str) else "" for value in row]
+        if "seal" in ids and "row" in ids:
+            return name, at, ids
+    return None
+
+
+def _places(parts: Parts) -> Iterator[tuple[str, _Place]]:
+    """Each table by its name in lower case."""
+    for relations in parts.names:
+        if not relations.startswith(_RELATIONS):
+            continue
+        sheet = relations.replace("_rels/", "").removesuffix(".rels")
+        for target in _TARGET.findall(parts.read(relations)):
+            table = "xl/" + target.decode().removeprefix("../").removeprefix("/xl/")
+            if table in parts and sheet in parts and (found := _CALLED.search(parts.read(table))):
+                called = found[1].decode()
+                yield called.casefold(), _Place(called, (sheet, relations, table))
 
 
 def _bytes(path: Path, shown: str) -> bytes:
