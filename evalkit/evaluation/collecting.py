@@ -1,4 +1,4 @@
-"""The answer files of a wave, from their folders to one table of answers, with everything that was understood on the way."""
+"""The answer files of a wave become one table of answers, with everything that was understood on the way."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from unicodedata import normalize
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from evalkit.core.answers import Answers, merged
 from evalkit.core.evaluation import Evaluation, InstrumentUse
@@ -158,19 +158,8 @@ def settings_for(use: InstrumentUse, name: str) -> Mapping[str, object]:
 
 
 def _listed(evaluation: Evaluation, folder: Path) -> tuple[list[Path], list[Problem]]:
-    if not folder.is_dir():
-        return [], []
-    paths, notes = answer_files(folder)
-    return [path for path in paths if path.name != "instrument.yaml"], [
-        evolve(note, where=_within(evaluation, note.where)) for note in notes
-    ]
-
-
-def _within(evaluation: Evaluation, where: Location | None) -> Location | None:
-    """The place named as a person would type it, from the project."""
-    if where is None or not Path(where.path).is_absolute():
-        return where
-    return evolve(where, path=Path(where.path).relative_to(evaluation.folder).as_posix())
+    listing = answer_files(folder, folder.relative_to(evaluation.folder).as_posix())
+    return list(listing.files), list(listing.notes)
 
 
 def _again(shown: str, before: str) -> Problem:

@@ -30,7 +30,8 @@ _CENTURY: Final = 100
 @frozen
 class Dates:
     """The dates of a column by the cells that write them: ISO days, cells that are no date, and whether nothing in the
-    column says which of two numbers is the day."""
+    column says which of two numbers is the day.
+    """
 
     days: dict[str, str]
     bad: tuple[str, ...]

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from evalkit.core.items import Item, ItemType, State
 from evalkit.core.message import Message, say
+from evalkit.core.names import fold
 from evalkit.core.problems import Problem
 from evalkit.core.sources import Grid
 from evalkit.evaluation.choices import Splitter
@@ -28,7 +29,6 @@ from evalkit.evaluation.words import (
     number,
     shortest,
 )
-from evalkit.core.names import fold
 
 _SPARE = 8
 """Spaces and invisible letters that a missing word may come with; a longer text is an answer."""
@@ -222,7 +222,8 @@ def _dates(of: Column, words: MissingWords) -> Piece:
 
 def dates_of(of: Column, written: Sequence[str], *, asked: bool) -> tuple[dict[str, str], list[Problem]]:
     """ISO days by cell. *asked*: a person declared the column, so that what cannot be read is a problem; the date that
-    a tool adds by itself is only noted."""
+    a tool adds by itself is only noted.
+    """
     declared = of.grid.source.settings.get("dates")
     order = {"day_first": True, "month_first": False}.get(str(declared), of.grid.day_first)
     found = read_dates(written, order)

@@ -10,12 +10,13 @@ from numpy.typing import NDArray
 
 from evalkit.core.answers import RecordTable
 from evalkit.core.evaluation import InstrumentUse
+from evalkit.core.items import ItemType
 from evalkit.core.message import say, say_n
 from evalkit.core.problems import Location, Problem
 from evalkit.core.rows import Cells
-from evalkit.core.items import ItemType
 from evalkit.evaluation.reading import Table
 
+_SAID = ("group", "site", "action", "mode", "present", "consent", "observer")
 _WORDY = 20
 """Letters of a text that two people are not likely to have written alike."""
 
@@ -110,7 +111,7 @@ class Duplicates:
         other = self._where(before)
         message = say_n(
             "Une ligne est déjà présente à l’identique (ligne {line} de {path}) : elle compte une fois.",
-            "{n} lignes sont déjà présentes à l’identique (la première, ligne {line} de {path}) : elles comptent une fois.",
+            "{n} lignes sont déjà présentes à l’identique (d’abord ligne {line} de {path}) : elles comptent une fois.",
             len(equal),
             line=other.line,
             path=other.path,
@@ -124,10 +125,10 @@ class Duplicates:
         start = 0
         for table in self._tables:
             telling = self._telling(table) if table.fields.record is None else []
-            for index, row in enumerate(table.grid.rows if telling else ()):
-                if start + index in gone or not any(len(row[c]) >= least for c, least in telling):
+            for index, cells in enumerate(table.grid.rows if telling else ()):
+                if start + index in gone or not any(len(cells[c]) >= least for c, least in telling):
                     continue
-                before = seen.setdefault(tuple(row), start + index)
+                before = seen.setdefault(tuple(cells), start + index)
                 if before != start + index:
                     pairs.append((before, start + index))
             start += len(table)
@@ -136,8 +137,8 @@ class Duplicates:
         before, row = pairs[0]
         other = self._where(before)
         message = say_n(
-            "Une ligne ressemble mot pour mot à la ligne {line} de {path} : est-ce la même personne ? Les deux comptent.",
-            "{n} lignes ressemblent mot pour mot à d’autres (la première, à la ligne {line} de {path}) : toutes comptent.",
+            "Une ligne répète mot pour mot la ligne {line} de {path} : est-ce la même personne ? Les deux comptent.",
+            "{n} lignes en répètent d’autres mot pour mot (d’abord la ligne {line} de {path}) : toutes comptent.",
             len(pairs),
             line=other.line,
             path=other.path,
@@ -156,7 +157,7 @@ class Duplicates:
 def content_of(
     cells: Mapping[str, Cells], fields: Mapping[str, tuple[str, ...]], records: RecordTable
 ) -> Callable[[int], object]:
-    """A function that gives all that a row says: its answers, its fields and its segments, not its place nor its date."""
+    """A function that gives all that a row says: its answers, fields and segments, not its place nor its date."""
 
     def content(row: int) -> object:
         said: list[object] = [column[row] for column in fields.values()]
@@ -164,8 +165,7 @@ def content_of(
             value = piece.values[piece.codes[row]] if piece.codes[row] >= 0 else None
             ticks = piece.ticks[row].tobytes() if piece.ticks is not None else b""
             said.append((int(piece.states[row]), value, ticks, piece.texts[row] if piece.texts else ""))
-        for name in ("group", "site", "action", "mode", "present", "consent", "observer"):
-            said.append(int(getattr(records, name)[row]))
+        said += [int(getattr(records, name)[row]) for name in _SAID]
         return tuple(said)
 
     return content

@@ -24,7 +24,7 @@ _PERSONAL = re.compile(r"@|\d[\d .-]{7,}")
 
 @frozen(eq=False)
 class Column:
-    """One column of a grid, each distinct cell once: ``distinct`` and, for every row, the number of its cell among them."""
+    """One column of a grid: each ``distinct`` cell once, and for every row the number of its cell among them."""
 
     grid: Grid
     index: int

@@ -13,11 +13,11 @@ from evalkit.core.answers import CONSENTS
 from evalkit.core.evaluation import Evaluation, InstrumentUse, Named
 from evalkit.core.items import Category
 from evalkit.core.message import say, say_n
-from evalkit.core.names import fold, loose
-from evalkit.core.problems import Location, Problem
+from evalkit.core.names import fold, loose, nearest
+from evalkit.core.problems import Problem
 from evalkit.core.vocabulary import FIXED, MODES
 from evalkit.evaluation.decoding import dates_of, one_column
-from evalkit.evaluation.faults import Column, at_cell, cells_of, short, unknown_answers
+from evalkit.evaluation.faults import Column, at_cell, cells_of, quotable, short, unknown_answers
 from evalkit.evaluation.matching import Matched
 from evalkit.evaluation.targets import COMMON_FIELDS, FIELD
 from evalkit.evaluation.words import number
@@ -32,7 +32,7 @@ class FieldPiece:
     """The fields of the rows of one file.
 
     ``record`` is what stands in the column of records ("" for none; None without such a column), ``segments`` the index
-    of the declared group, site and action (-1 for none), ``dates`` ISO days, ``present`` numbers of people (-1 unknown),
+    of the declared group, site and action (-1 for none), ``dates`` ISO days, ``present`` people (-1: unknown),
     ``mode`` and ``consent`` indexes of their words, ``others`` the text, or the code, of every other field.
     """
 
@@ -133,15 +133,33 @@ class FieldReader:
         for cell in of.distinct:
             text = fold(cell)
             code = -1 if not text else index.get(text, index.get(loose(text), -2))
-            if code == -2:  # noqa: PLR2004  (unknown, as against empty)
+            if code == -2:
                 bad.append(cell)
                 code = -1
             codes.append(code)
         if bad and name == "group":
-            self._problems += unknown_answers(of, bad, [str(one.label) for one in known], code="E240")
+            self._problems += [self._unknown_group(of, cell, [str(one.label) for one in known]) for cell in bad]
         elif bad:
             self._unknown_places(of, name, bad)
         return of.take(codes)
+
+    def _unknown_group(self, of: Column, cell: str, known: Sequence[str]) -> Problem:
+        """An undeclared group stops: nobody is counted under a guess."""
+        rows = of.rows(cell)
+        cells = cells_of(of, rows)
+        message = (
+            say("« {cell} » n’est pas une partie prenante déclarée ({cells}).", cell=short(cell), cells=cells)
+            if quotable(cell)
+            else say("Cette cellule ne nomme aucune partie prenante déclarée ({cells}).", cells=cells)
+        )
+        near = nearest(cell, known)
+        hint = (
+            say("Vouliez-vous dire « {near} » ? Sinon, déclarez ce groupe dans evaluation.yaml.", near=near)
+            if near
+            else say("Déclarez ce groupe dans evaluation.yaml, ou ajoutez ce mot sous `also:` de l’un de {known}.",
+                     known=", ".join(known))
+        )  # fmt: skip
+        return at_cell(of, rows[0], "E240", message, hint)
 
     def _unknown_places(self, of: Column, name: str, bad: Sequence[str]) -> None:
         """An undeclared site or action is a note: its records count under « non précisé »."""
@@ -238,8 +256,3 @@ def _index(known: Sequence[Named]) -> dict[str, int]:
     """Folded names first, then their letters alone where no name is written so."""
     exact = {fold(name): i for i, one in reversed(list(enumerate(known))) for name in one.names}
     return {**{loose(name): i for name, i in exact.items() if loose(name)}, **exact}
-
-
-def place_of(matched: Matched) -> Location:
-    """The place of a whole table."""
-    return Location(path=matched.grid.source.path, sheet=matched.grid.sheet.name)

@@ -25,7 +25,7 @@ Whole = NDArray[np.int32]
 
 @frozen(kw_only=True, eq=False)
 class Gathered:
-    """The rows of one instrument, how many were read before those that stand twice were set aside, and what was said."""
+    """The rows of one instrument, how many were ``read`` with those that stand twice, and what was said."""
 
     rows: Rows
     read: int
@@ -43,7 +43,7 @@ def gather(evaluation: Evaluation, use: InstrumentUse, wave: str, tables: Sequen
     cells = {
         item.id: _cells(item, [table.items[item.id] for table in tables]) for item in use.items if _asked(item, tables)
     }
-    records, words, problems = _records(evaluation, use, tables, ids)
+    records, words, problems = _records(use, tables, ids)
     found = Duplicates(use, tables, ids).find(content_of(cells, fields, records))
     kept = found.kept
     if len(kept) < len(records):
@@ -124,7 +124,7 @@ def _taken(cells: Cells, kept: NDArray[np.intp]) -> Cells:
 
 
 def _records(
-    evaluation: Evaluation, use: InstrumentUse, tables: Sequence[Table], ids: Sequence[Sequence[str]]
+    use: InstrumentUse, tables: Sequence[Table], ids: Sequence[Sequence[str]]
 ) -> tuple[RecordTable, dict[str, tuple[str, ...]], list[Problem]]:
     """What is said once for a row, as integers, and the words that they stand for."""
     record, record_words = _coded(ids)

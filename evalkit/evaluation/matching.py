@@ -14,6 +14,8 @@ from evalkit.evaluation.targets import FIELD, ITEM, OPTION, OTHER, Target, Targe
 
 _SHORT = 60
 _LONG = 1000
+_NEEDED = ("marker", "position", "tone")
+"""The fields without which a row that names its marker says nothing."""
 
 
 @frozen(kw_only=True)
@@ -73,10 +75,10 @@ def match(grid: Grid, targets: Targets) -> Matched:
             added.append(column)
         elif not declared:
             unknown.append(column)
-    for name, column in (("record", grid.record), ("date", grid.date)):
-        if column is not None and Target(FIELD, name) not in found:
-            found[Target(FIELD, name)] = [column]
-            added = [c for c in added if c != column]
+    for name, own in (("record", grid.record), ("date", grid.date)):
+        if own is not None and Target(FIELD, name) not in found:
+            found[Target(FIELD, name)] = [own]
+            added = [column for column in added if column != own]
     columns = {target: tuple(at) for target, at in found.items()}
     not_asked = _not_asked(grid)
     problems += _absent(grid, targets, columns, unknown, not_asked)
@@ -153,16 +155,16 @@ def _absent(
         message = say("Aucune colonne pour « {item} » ({label}).", item=name, label=shown((str(item.label),)))
         problems.append(Problem("E231", message, place, hint))
     if "marker" in targets.fields:
-        for name in ("marker", "position", "tone"):
-            if name in targets.fields and Target(FIELD, name) not in columns:
-                problems.append(
-                    Problem(
-                        "E231",
-                        say("Aucune colonne pour le champ « {field} ».", field=name),
-                        place,
-                        say("Écrivez son titre sous `fields:` de l’outil."),
-                    )
-                )
+        problems += [
+            Problem(
+                "E231",
+                say("Aucune colonne pour le champ « {field} ».", field=name),
+                place,
+                say("Écrivez son titre sous `fields:` de l’outil."),
+            )
+            for name in _NEEDED
+            if name in targets.fields and Target(FIELD, name) not in columns
+        ]
     return problems
 
 

@@ -8,6 +8,7 @@ from typing import Final
 from attrs import evolve, field, frozen
 
 from evalkit.core.evaluation import Evaluation, InstrumentUse
+from evalkit.core.items import State
 from evalkit.core.message import say, say_n
 from evalkit.core.names import fold
 from evalkit.core.problems import Location, Problem, ProblemsFound
@@ -23,8 +24,8 @@ from evalkit.plugins.manager import Plugins
 
 GENERIC: Final = "generic"
 _TOTALS: Final = frozenset(
-    map(fold, ("total", "totaux", "total général", "moyenne", "moyennes", "somme", "sous-total", "médiane", "écart-type",
-               "average", "mean", "sum", "grand total", "median", "nombre de réponses"))
+    map(fold, ("total", "totaux", "total général", "moyenne", "moyennes", "somme", "sous-total", "médiane",
+               "écart-type", "average", "mean", "sum", "grand total", "median", "nombre de réponses"))
 )  # fmt: skip
 _LAST_ROWS: Final = 6
 _WORDS: Final = frozenset(("E231", "E233", "E240", "W242"))
@@ -112,7 +113,7 @@ class FileReader:
         with self._plugins.calling("readers", name):
             grids = list(self._plugins.readers[name]().grids(source, self.targets.known))
         matched = [match(grid, self.targets) for grid in grids]
-        best = [one for one in matched if one.items or "marker" in self.targets.fields and one.columns] or matched[:1]
+        best = [one for one in matched if one.items or ("marker" in self.targets.fields and one.columns)] or matched[:1]
         if not best:
             raise ProblemsFound(
                 [
@@ -163,12 +164,12 @@ class FileReader:
             *said,
             *fields.notes,
             *_met(grid, items),
-            *_empty(grid),
+            *_empty(grid, items),
         ]
         return Table(matched=matched, items=items, fields=fields, problems=tuple(problems), notes=tuple(notes))
 
     def _mended(self, source: Source, table: Table | None, problems: Iterable[Problem]) -> Table:
-        """The table read again with its encoding repaired; or the first reading, with the encoding that would mend it."""
+        """The table read again with its encoding repaired; or as it was, with the encoding that would mend it."""
         before = _faults(table, problems)
         better = self._again(source, repaired, before)
         if better is not None:
@@ -190,7 +191,7 @@ class FileReader:
                 )
                 if table is None:
                     raise ProblemsFound([*problems, asked])
-                return evolve(table, problems=(*table.problems, asked))
+                return evolve(table, problems=(*(p for p in table.problems if p.code not in _WORDS), asked))
         if table is None:
             raise ProblemsFound(problems)
         return table
@@ -281,8 +282,16 @@ def _met(grid: Grid, items: Mapping[str, Piece]) -> list[Problem]:
     return [Problem("W244", message, Location(path=grid.source.path, sheet=grid.sheet.name))]
 
 
-def _empty(grid: Grid) -> list[Problem]:
-    if grid.rows:
-        return []
+def _empty(grid: Grid, items: Mapping[str, Piece]) -> list[Problem]:
+    """A note on a file without rows, or whose rows answer nothing at all."""
     where = Location(path=grid.source.path, sheet=grid.sheet.name)
-    return [Problem("W245", say("Ce fichier ne contient aucune réponse sous ses titres de colonnes."), where)]
+    if not grid.rows:
+        return [Problem("W245", say("Ce fichier ne contient aucune réponse sous ses titres de colonnes."), where)]
+    if items and not any((piece.states == int(State.ANSWERED)).any() for piece in items.values()):
+        message = say_n(
+            "La ligne de ce fichier ne répond à aucune question.",
+            "Les {n} lignes de ce fichier ne répondent à aucune question.",
+            len(grid.rows),
+        )
+        return [Problem("W245", message, where)]
+    return []

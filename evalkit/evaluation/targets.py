@@ -52,7 +52,8 @@ ITEM, OPTION, OTHER, FIELD = "item", "option", "other", "field"
 
 class Targets:
     """The names of one instrument. Exact names come before names without spaces, and these before letters alone; among
-    equals, what the instrument's ``columns`` say comes first, then ids, other names, stems with labels, labels."""
+    equals, what the instrument's ``columns`` say comes first, then ids, other names, stems with labels, labels.
+    """
 
     def __init__(self, use: InstrumentUse) -> None:
         self.items = {item.id: item for item in use.items}

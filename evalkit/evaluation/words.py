@@ -55,7 +55,7 @@ def number(cell: str, unit: str = "") -> float | None:
     if not NUMBER.match(text):
         return None
     value = float(text.replace(",", "."))
-    return float(f"{value:.12g}") if abs(value) < 1e15 else None  # noqa: PLR2004  (past it digits are lost)
+    return float(f"{value:.12g}") if abs(value) < 1e15 else None
 
 
 def shortest(value: float) -> str:
@@ -158,14 +158,14 @@ def other_category(categories: tuple[Category, ...]) -> int:
 
 
 TICKED: Final = frozenset(
-    map(fold, ("1", "x", "✓", "✔", "☑", "✗", "oui", "o", "yes", "y", "vrai", "true", "coché", "cochée", "checked", "selected",
-               "quoted", "cité", "ja", "si", "sí"))
+    map(fold, ("1", "x", "✓", "✔", "☑", "✗", "oui", "o", "yes", "y", "vrai", "true", "coché", "cochée", "checked",
+               "selected", "quoted", "cité", "ja", "si", "sí"))
 )  # fmt: skip
 """What stands in the column of an option that was chosen."""
 
 UNTICKED: Final = frozenset(
-    map(fold, ("0", "non", "no", "n", "faux", "false", "non coché", "not selected", "unchecked", "not quoted", "non cité",
-               "nein", "☐"))
+    map(fold, ("0", "non", "no", "n", "faux", "false", "non coché", "not selected", "unchecked", "not quoted",
+               "non cité", "nein", "☐"))
 )  # fmt: skip
 """What stands in the column of an option that was not chosen. Empty says so too."""
 

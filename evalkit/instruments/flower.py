@@ -60,8 +60,8 @@ class Judgement:
 class Flower:
     """Sessions in which a group takes a position on each marker. A row is a session × marker × phase × position.
 
-    ``stages`` are the positions. One session is one judgement per marker and phase: the position of more than half of its
-    voices, else ``split``. The voices by code and the dissent in words are carried beside; where a session took a
+    ``stages`` are the positions. One session is one judgement per marker and phase: the position of more than half of
+    its voices, else ``split``. The voices by code and the dissent in words are carried beside; where a session took a
     position both before and after, one answer of phase ``shift`` says where it went.
     """
 

@@ -48,7 +48,8 @@ class ObservationGrid:
 
     def answers(self, rows: Rows, framework: Framework) -> tuple[Answers, list[Problem]]:  # noqa: ARG002
         """One answer for each meeting and item. Where two observers differ there is none, and a note W270 names the
-        cell, to be looked at together."""
+        cell, to be looked at together.
+        """
         records = rows.records.record.tolist()
         if len(set(records)) == len(records):
             return rows.to_answers(), []

@@ -87,7 +87,7 @@ class Interview:
         for (_, number), (row, said) in tones.items():
             tone = said.pop() if len(said) == 1 else "qualified"
             entries.append(Entry(row, number, codes.index(tone)))
-        own_entries = [e for e in _entries(own)]
+        own_entries = list(_entries(own))
         return rows.from_entries(asked, [*own_entries, *entries]), problems
 
 

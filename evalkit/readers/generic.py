@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
-import evalkit
 from attrs import evolve
+
+import evalkit
 from evalkit import Grid, Location, Problem, Sheet, Source, say, say_n
 from evalkit.readers.headings import Header, asked_row, best_row, header
 from evalkit.readers.tables import Marks, grid

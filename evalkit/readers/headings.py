@@ -25,7 +25,10 @@ class Below(Enum):
 
 @frozen(kw_only=True)
 class Header:
-    """The headings of a table: the first and last of their rows, and the names of each column, the most precise first."""
+    """The headings of a table: their rows, and the names of each column, the most precise first.
+
+    ``row`` is the main one, ``top`` the first, ``bottom`` the first row under them.
+    """
 
     top: int
     row: int
@@ -48,7 +51,7 @@ def asked_row(source: Source, sheet: Sheet) -> int | None:
     if asked is None:
         return None
     if asked in sheet.lines:
-        return list(sheet.lines).index(asked)
+        return [line == asked for line in sheet.lines].index(True)
     raise ProblemsFound(
         [
             Problem(
@@ -124,10 +127,10 @@ def _beside(sheet: Sheet, row: int, top: int, width: int, known: frozenset[str])
     for near in (row - 1, row + 1):
         if 0 <= near < len(sheet.rows):
             cells = _cells(sheet, near, width)
-            if list(map(fold, cells)) != list(map(fold, _cells(sheet, row, width))):
-                if known_cells(cells, known) >= enough:
-                    others.append(cells)
-                    top, bottom = min(top, near), max(bottom, near + 1)
+            again = list(map(fold, cells)) == list(map(fold, _cells(sheet, row, width)))
+            if not again and known_cells(cells, known) >= enough:
+                others.append(cells)
+                top, bottom = min(top, near), max(bottom, near + 1)
     if bottom < len(sheet.rows):
         tags = [cell for cell in sheet.rows[bottom] if cell]
         if tags and all(cell.startswith("#") for cell in tags):

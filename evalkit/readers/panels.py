@@ -19,9 +19,9 @@ class SurveyMonkey(ToolReader):
     tool: ClassVar[Tool] = Tool(
         signatures=(("RespondentID",), ("Respondent ID",), ("respondent_id", "collector_id"), ("ID du répondant",)),
         metadata=(
-            "CollectorID", "Collector ID", "collector_id", "ID du collecteur", "StartDate", "Start Date", "Date de début",
-            "IP Address", "ip_address", "Adresse IP", "Email Address", "Adresse e-mail", "First Name", "FirstName",
-            "Prénom", "Last Name", "LastName", "Nom", "Custom Data 1", "Données personnalisées 1", "CustomData",
+            "CollectorID", "Collector ID", "collector_id", "ID du collecteur", "StartDate", "Start Date",
+            "Date de début", "IP Address", "ip_address", "Adresse IP", "Email Address", "Adresse e-mail", "First Name",
+            "FirstName", "Prénom", "Last Name", "LastName", "Nom", "Custom Data 1", "Données personnalisées 1", "CustomData",
         ),
         record=("RespondentID", "Respondent ID", "respondent_id", "ID du répondant"),
         date=("EndDate", "End Date", "date_modified", "date_created", "Date de fin"),
@@ -76,16 +76,19 @@ class Sphinx(ToolReader):
             ("CLE", "PROGRESSION"),
         ),
         metadata=(
-            "DATE_SAISIE", "DATE_ENREG", "DATE_MODIF", "ORIGINE_SAISIE", "TEMPS_SAISIE", "LANG_SAISIE", "APPAREIL_SAISIE",
-            "PROGRESSION", "DERNIERE_QUESTION_SAISIE", "Date de saisie", "Date d'enregistrement", "Date de modification",
-            "Temps de saisie", "Origine", "Langue de saisie", "Appareil", "Progression", "Dernière question saisie",
-            "IP", "USER_AGENT",
+            "DATE_SAISIE", "DATE_ENREG", "DATE_MODIF", "ORIGINE_SAISIE", "TEMPS_SAISIE", "LANG_SAISIE",
+            "APPAREIL_SAISIE", "PROGRESSION", "DERNIERE_QUESTION_SAISIE", "Date de saisie", "Date d'enregistrement",
+            "Date de modification", "Temps de saisie", "Origine", "Langue de saisie", "Appareil", "Progression",
+            "Dernière question saisie", "IP", "USER_AGENT",
         ),
         record=("CLE", "Clé", "Clef"),
         date=("DATE_ENREG", "DATE_SAISIE", "Date d'enregistrement", "Date de saisie"),
         day_first=("DATE_ENREG", "DATE_SAISIE", "Date d'enregistrement", "Date de saisie"),
         left_out=(
-            LeftOut(why="incomplete", headings=("PROGRESSION", "Progression"), words=("En cours", "Abandonné", "Non terminé")),
+            LeftOut(
+                why="incomplete", headings=("PROGRESSION", "Progression"),
+                words=("En cours", "Abandonné", "Non terminé"),
+            ),
         ),
     )  # fmt: skip
 

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from evalkit import Grid, Location, Message, MultiStyle, Problem, Sheet, Source, fold, say, say_n
+from evalkit import Grid, Location, Message, MultiStyle, Problem, Sheet, Source, fold, say_n
 from evalkit.readers.headings import Header
 
 
 @frozen(kw_only=True)
 class LeftOut:
     """A tool's mark of a row that is no answer: under one of ``headings``, one of ``words``. ``why`` is draft, preview,
-    incomplete, refused or encrypted."""
+    incomplete, refused or encrypted.
+    """
 
     why: str
     headings: tuple[str, ...]
@@ -47,7 +48,7 @@ def grid(source: Source, sheet: Sheet, header: Header, reader: str, marks: Marks
         rows, lines = [rows[i] for i in kept], [lines[i] for i in kept]
         indexes = [header.bottom + i for i in kept]
     if any(len(row) != width for row in rows):
-        width = max(width, max(map(len, rows)))
+        width = max(width, *map(len, rows))
         rows = [[*row, *[""] * (width - len(row))] for row in rows]
         headings = (*headings, *[()] * (width - len(headings)))
         folded += [()] * (width - len(folded))

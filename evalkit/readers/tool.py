@@ -20,7 +20,7 @@ class Tool:
     """One collection tool. Headings are written as the tool writes them, in any of its languages.
 
     A file is the tool's where all headings of one of ``signatures`` stand in one row. ``metadata`` are headings of
-    columns that the tool adds, ``prefixes`` their beginnings. ``record`` and ``date`` are headings in order of preference;
+    columns that the tool adds, ``prefixes`` their beginnings. ``record`` and ``date`` are headings, best first;
     ``day_first`` those date headings whose language puts the day first. ``not_asked`` are words for a question that was
     not asked. ``left_out`` are the tool's marks of rows that are no answers. ``below`` says what each heading row under
     the first is; ``single`` are words that stand there for a question without items.

@@ -28,8 +28,8 @@ class Framaforms(ToolReader):
         ),
         metadata=(
             "Numéro", "Numéro de série", "Serial", "Serial number", "Heure", "Time", "Heure de réalisation",
-            "Completed Time", "Heure modifiée", "Modified Time", "Brouillon", "Draft", "Adresse IP", "IP Address", "UID",
-            "Nom d'utilisateur", "Username", "URI de la soumission", "Submission URI", "Jeton", "Token",
+            "Completed Time", "Heure modifiée", "Modified Time", "Brouillon", "Draft", "Adresse IP", "IP Address",
+            "UID", "Nom d'utilisateur", "Username", "URI de la soumission", "Submission URI", "Jeton", "Token",
             "Jeton de la soumission", "Créé", "Created", "Créé le", "Terminé", "Terminé le", "Completed", "Changé",
             "Modifié le", "Changed", "Est un brouillon", "Is draft", "Page courante", "Current page",
             "Soumis à: ID d'entité", "Soumis à: Type d'entité", "Submitted to: Entity ID", "Submitted to: Entity type",
