@@ -10,6 +10,7 @@ from evalkit.core.names import fold
 from evalkit.core.problems import Location
 from evalkit.core.vocabulary import NOT_LOOKED, PRESENCE
 from evalkit.documents.structuring import Structurer
+from evalkit.evaluation.identities import check_identities
 from evalkit.evaluation.naming import check_ids, check_names, check_reference
 from evalkit.evaluation.shapes import InstrumentShape, ItemShape, RowShape
 
@@ -24,6 +25,7 @@ def items_from(shape: InstrumentShape, made: Structurer, waves: tuple[str, ...])
     check_ids(made, [(item.id, made.place(item, "id")) for item in shape.items])
     names = [item.id for item in shape.items]
     made.broken |= {name for name in names if names.count(name) > 1}
+    check_identities(made, shape.items)
     scales = {name: _answers(rows, made, name) for name, rows in shape.scales.items()}
     for name, (categories, _) in scales.items():
         if len(categories) < 2:
