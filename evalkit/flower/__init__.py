@@ -9,6 +9,8 @@ comparable), in tree order within a mark. A mark is told by its drawing, never b
 from .bloom import Frame
 from .drawing import draw
 from .fonts import font_face
+from .marks import drawing as mark_drawing
+from .palette import ink as petal_ink
 from .parts import Cell, Flower, Legend, Mark, Petal
 from .picture import png
 from .results import flower_of, group_label, groups_of, legend, stamps
@@ -33,7 +35,9 @@ __all__ = [
     "groups_of",
     "legend",
     "legend_picture",
+    "mark_drawing",
     "narrow",
+    "petal_ink",
     "png",
     "small",
     "stamps",

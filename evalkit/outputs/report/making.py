@@ -1,0 +1,74 @@
+"""The report as a page: what is told, put in order, in the report's template."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from markupsafe import Markup
+
+from evalkit import Language, Published, flower, pages, printing
+from evalkit.outputs.told import findings, graphics, method
+from evalkit.outputs.told.face import face_of, founding_of
+from evalkit.outputs.told.names import Names, names_of
+from evalkit.outputs.told.tree import tree
+
+FOLDER = Path(__file__).parent
+TOLD = FOLDER.parent / "told"
+_COLUMNS = 3
+
+
+def report(published: Published, language: Language) -> bytes:
+    """The bytes of the page."""
+    names = names_of(published, language)
+    face = face_of(published, language)
+    criteria = tree(names)
+    title = language.gettext("Rapport d’évaluation")
+    changes = method.found(published, "changes")
+    context = {
+        "face": face,
+        "title": " — ".join(part for part in (face.structure, face.wave, title) if part),
+        "stamps": face.stamps,
+        "heading": title,
+        "symbols": graphics.marks(len(criteria)),
+        "mark": graphics.mark,
+        "legend": method.statuses(names),
+        "status_words": [(code, said.said_in(language)) for code, said in printing.STATUSES.items()],
+        "dot_key": graphics.key(),
+        "coverage_marks": graphics.coverage(),
+        "flowers": flowers(published, names),
+        "criteria": criteria,
+        "findings": findings.findings(names),
+        "figures": findings.figures(names),
+        "voices": findings.cleared(names),
+        "contested": [marker for criterion in criteria for marker in criterion.markers if marker.status == "contested"],
+        "looked": method.looked(names),
+        "instruments": method.instruments(names),
+        "unexpected": method.unexpected(names),
+        "masked": method.masked(names),
+        "differences": method.differences(names),
+        "changes": method.plain(changes, names) if changes else None,
+        "added": method.added(names),
+        "facts": method.facts(names),
+        "charter": [str(text) for text in published["charter"].column("text")],
+        "founding": founding_of(published),
+    }
+    sheet = pages.Sheet(
+        head=f"{face.structure} — {face.wave}", stamps=" · ".join(face.stamps), foot=f"{title} — {face.profile_word}"
+    )
+    css = (FOLDER / "report.css").read_text(encoding="utf-8")
+    return pages.page("report.html.j2", folders=(FOLDER, TOLD), language=language, context=context, sheet=sheet, css=css)
+
+
+def flowers(published: Published, names: Names) -> dict[str, Markup]:
+    """The flower for wide and narrow screens, and one per group side by side; empty where there is nothing to draw."""
+    whole, legend = flower.flower_of(published, names.language), flower.legend(names.language)
+    if not whole.petals:
+        return {"wide": Markup(""), "narrow": Markup(""), "groups": Markup("")}
+    groups = [flower.flower_of(published, names.language, group) for group in flower.groups_of(published)]
+    title = names.language.gettext("La fleur vue par chaque partie prenante")
+    grid = flower.grid(groups, legend, title=title, prefix="groups", columns=_COLUMNS) if groups else ""
+    return {
+        "wide": Markup(flower.draw(whole, legend, prefix="wide")),  # noqa: S704  (the flower escapes its words)
+        "narrow": Markup(flower.narrow(whole, legend, prefix="narrow")),  # noqa: S704
+        "groups": Markup(grid),  # noqa: S704
+    }

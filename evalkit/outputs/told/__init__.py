@@ -1,0 +1,1 @@
+"""What the pages tell: published results arranged for readers, every figure already said in words; knows no page."""

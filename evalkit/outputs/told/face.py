@@ -1,0 +1,98 @@
+"""The face of a page: whose it is, what it asks, and what nobody may miss; and the name of its file."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from attrs import frozen
+
+from evalkit import Language, Published, printing
+
+_PROFILE_IN_FILE = {"internal": "interne", "published": "publie"}
+
+
+@frozen(kw_only=True)
+class Face:
+    """What every page says of itself. ``question`` is without its quotation marks."""
+
+    structure: str
+    wave: str
+    question: str
+    profile: str
+    profile_word: str
+    stamps: tuple[str, ...]
+    simulated: bool
+    provisional: bool
+
+
+def face_of(published: Published, language: Language) -> Face:
+    """The face of these results, in one language."""
+    about = published.about
+    say = language.gettext
+    simulated, provisional = about.get("simulated") == "yes", about.get("provisional") == "yes"
+    profile = str(about.get("profile") or "published")
+    stamps = [printing.word(printing.PROFILES, profile, language)]
+    stamps += [say("données simulées")] * simulated + [say("critères provisoires")] * provisional
+    if about.get("floor_reason"):
+        stamps.append(say("seuil abaissé : {reason}").format(reason=about["floor_reason"]))
+    return Face(
+        structure=str(about.get("structure_name") or about.get("structure") or ""),
+        wave=str(about.get("wave_label") or about.get("wave") or ""),
+        question=bare(str(about.get("question") or "")),
+        profile=profile,
+        profile_word=printing.word(printing.PROFILES, profile, language),
+        stamps=tuple(stamp[:1].upper() + stamp[1:] for stamp in stamps),
+        simulated=simulated,
+        provisional=provisional,
+    )
+
+
+@frozen(kw_only=True)
+class Founding:
+    """The structure's own founding text; each part empty where it gave none."""
+
+    aim: str
+    ideals: str
+    principles: str
+    source: str
+
+
+def founding_of(published: Published) -> Founding | None:
+    """The founding text, where the structure gave one."""
+    about = published.about
+    aim, ideals, principles, source = (
+        str(about.get(f"foundation.{key}") or "").replace("; ", ", ") for key in ("aim", "values", "principles", "source")
+    )
+    made = Founding(aim=aim, ideals=ideals, principles=principles, source=source)
+    return made if aim or ideals or principles else None
+
+
+def bare(words: str) -> str:
+    """Words without the quotation marks around the whole of them.
+
+    >>> bare("« À quoi ça sert ? »")
+    'À quoi ça sert ?'
+    """
+    said = words.strip()
+    whole = said.startswith("«") and said.endswith("»") and said.count("«") == said.count("»") == 1
+    return said[1:-1].strip() if whole else said
+
+
+def file_name(published: Published, kind: str) -> str:
+    """``structure-wave-kind-profile.html`` in plain letters that every system takes; the profile in French, as always."""
+    about = published.about
+    profile = str(about.get("profile") or "published")
+    parts = (slug(about.get("structure")), slug(about.get("wave")), kind, _PROFILE_IN_FILE.get(profile, slug(profile)))
+    return "-".join(part for part in parts if part) + ".html"
+
+
+def slug(words: object) -> str:
+    """Words as a piece of a file name: lower-case ASCII letters, digits and hyphens, at most forty.
+
+    >>> slug("Été 2026 / L’Œuvre")
+    'ete-2026-l-oeuvre'
+    """
+    text = str(words or "").casefold().replace("œ", "oe").replace("æ", "ae")
+    kept = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return re.sub(r"[^a-z0-9]+", "-", kept).strip("-")[:40].strip("-")

@@ -1,0 +1,133 @@
+"""Findings and key figures as they are told: a claim never goes without its examples, voices and what qualifies it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from attrs import frozen
+
+from evalkit import Cell, printing
+
+from .names import Names, Petal
+
+
+@frozen(kw_only=True)
+class Figure:
+    """A key figure as its source prints it. ``short`` tells a number from words."""
+
+    id: str
+    label: str
+    value: str
+    unit: str
+    source: str
+    note: str
+    short: bool
+
+
+@frozen(kw_only=True)
+class Voice:
+    """Words that a person cleared, and where they come from."""
+
+    text: str
+    source: str
+
+
+@frozen(kw_only=True)
+class Example:
+    """What carries a claim, with the figures it cites."""
+
+    text: str
+    source: str
+    figures: tuple[Figure, ...]
+
+
+@frozen(kw_only=True)
+class Finding:
+    """A claim with all that goes with it. ``origin`` is empty where it is drawn from the answers read here."""
+
+    id: str
+    claim: str
+    plain: str
+    petals: tuple[Petal, ...]
+    aims: tuple[str, ...]
+    examples: tuple[Example, ...]
+    voices: tuple[Voice, ...]
+    qualification: str
+    origin: str
+
+
+def figures(names: Names) -> tuple[Figure, ...]:
+    """The context, in the order the structure wrote it."""
+    language = names.language
+    return tuple(
+        Figure(
+            id=str(row["id"]),
+            label=str(row["label"]),
+            value=printing.number(row["value"], language),
+            unit=_unit(row),
+            source=str(row["source"] or ""),
+            note=str(row["note"] or ""),
+            short=not isinstance(row["value"], str) or bool(re.search(r"\d", row["value"])) and len(row["value"]) < 12,
+        )
+        for row in names.published["context"].records()
+    )
+
+
+def findings(names: Names, first: str = "") -> tuple[Finding, ...]:
+    """The findings in their order; those of the aim *first*, where one is given, before the others."""
+    known = {figure.id: figure for figure in figures(names)}
+    parts: dict[str, list[Mapping[str, Cell]]] = {}
+    for row in names.published["findings"].records():
+        parts.setdefault(str(row["finding"]), []).append(row)
+    made = [_finding(name, rows, known, names) for name, rows in parts.items()]
+    return tuple(sorted(made, key=lambda finding: bool(first) and first not in finding.aims))
+
+
+def cleared(names: Names) -> tuple[Voice, ...]:
+    """The quotes that fit a marker or an item, in the order of the table."""
+    return tuple(
+        Voice(text=str(row["text"]), source=names.instrument(str(row["instrument"])))
+        for row in names.published["quotes"].records()
+        if row["text"]
+    )
+
+
+def _finding(
+    name: str, rows: list[Mapping[str, Cell]], known: Mapping[str, Figure], names: Names
+) -> Finding:
+    def only(part: str) -> str:
+        return next((str(row["text"]) for row in rows if row["part"] == part), "")
+
+    head = rows[0]
+    return Finding(
+        id=name,
+        claim=only("claim"),
+        plain=only("plain"),
+        petals=tuple(names.petals[one] for one in _listed(head["criteria"]) if one in names.petals),
+        aims=_listed(head["aims"]),
+        examples=tuple(
+            Example(
+                text=str(row["text"]),
+                source=str(row["source"] or ""),
+                figures=tuple(known[one] for one in _listed(row["context"]) if one in known),
+            )
+            for row in rows
+            if row["part"] == "example"
+        ),
+        voices=tuple(
+            Voice(text=str(row["text"]), source=str(row["source"] or "")) for row in rows if row["part"] == "quote"
+        ),
+        qualification=only("qualification"),
+        origin=str(head["origin"] or ""),
+    )
+
+
+def _unit(row: Mapping[str, Cell]) -> str:
+    """The unit, unless the label says it already."""
+    unit = str(row["unit"] or "")
+    return "" if unit.casefold() and str(row["label"]).casefold().startswith(unit.casefold()) else unit
+
+
+def _listed(cell: Cell) -> tuple[str, ...]:
+    return tuple(str(cell).split("; ")) if cell else ()

@@ -1,0 +1,82 @@
+"""The words of readings: what each way of reading says, why a status stands, and how many of what."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from evalkit import Language, Message, printing, say
+
+SCORERS: Final[dict[str, Message]] = {
+    "share": say("part des réponses qui vont dans le sens du marqueur"),
+    "presence": say("réunions où la chose a été observée, parmi celles où on l’a cherchée"),
+    "stages": say("position des groupes sur l’échelle"),
+    "mentions": say("entretiens qui en parlent, et sur quel ton"),
+    "shift": say("ce que le débat a déplacé"),
+    "count": say("total des quantités"),
+    "mean": say("moyenne, choisie par la structure"),
+    "narrative": say("nombre de textes, à lire"),
+}
+"""How the built-in scorers read; a plugin's own name stays as it is."""
+
+RULES: Final[dict[str, Message]] = {
+    "common": say("Tous les outils qui se prononcent disent la même chose."),
+    "contested_within": say("Un outil au moins est partagé en lui-même."),
+    "instruments_disagree": say("Des outils disent le contraire l’un de l’autre."),
+    "groups_disagree": say("Des groupes disent le contraire l’un de l’autre."),
+    "no_vote": say("Personne n’a regardé, ou trop peu pour se prononcer."),
+    "masked": say("Ce qui a été dit ne peut pas être montré sans risque pour les personnes."),
+}
+"""Why a marker has its status, by the code of the rule."""
+
+MASKING: Final[dict[str, Message]] = {
+    "floor": say("trop peu de personnes"),
+    "complement": say("masqué aussi, pour qu’aucune soustraction ne rende la valeur"),
+    "whole": say("outil lu en entier seulement"),
+    "dimension": say("répartition entière non montrée"),
+}
+"""Why cells are masked."""
+
+DIMENSIONS: Final[dict[str, Message]] = {
+    "all": say("ensemble"),
+    "group": say("partie prenante"),
+    "site": say("site"),
+    "action": say("action"),
+}
+
+ANSWERS: Final[dict[str, Message]] = {
+    "observed": say("observé"),
+    "not_observed": say("non observé"),
+    "favourable": say("favorable"),
+    "qualified": say("nuancé"),
+    "contrary": say("contraire"),
+    "up": say("en progrès"),
+    "same": say("inchangé"),
+    "down": say("en recul"),
+    "split": say("partagé"),
+}
+"""The fixed answers; the others have the words of their instrument's scale."""
+
+
+def units(unit: str, n: int, language: Language) -> str:
+    """So many persons, sessions, meetings or interviews."""
+    number = printing.number(n, language)
+    if unit == "person":
+        return language.ngettext("{n} personne", "{n} personnes", n).format(n=number)
+    if unit == "collective":
+        return language.ngettext("{n} séance", "{n} séances", n).format(n=number)
+    if unit == "meeting":
+        return language.ngettext("{n} réunion", "{n} réunions", n).format(n=number)
+    if unit == "interview":
+        return language.ngettext("{n} entretien", "{n} entretiens", n).format(n=number)
+    return language.ngettext("{n} enregistrement", "{n} enregistrements", n).format(n=number)
+
+
+def present(n: int, language: Language) -> str:
+    """How many people were there."""
+    number = printing.number(n, language)
+    return language.ngettext("{n} présence", "{n} présences", n).format(n=number)
+
+
+def markers(n: int, language: Language) -> str:
+    """So many markers."""
+    return language.ngettext("{n} marqueur", "{n} marqueurs", n).format(n=printing.number(n, language))
