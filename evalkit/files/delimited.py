@@ -62,7 +62,7 @@ def delimited(text: str, shown: str, delimiter: str | None = None) -> Delimited:
 
 
 def chosen(text: str) -> str:
-    """The delimiter under which the first rows agree best; the first one, where headings usually are, weighs more."""
+    """The delimiter under which rows agree best; the first two, a heading and what is under it, weigh most."""
     best, most = _ALONE, 0.0
     for delimiter in DELIMITERS:
         sample = csv.reader(StringIO(text[:_SAMPLE_LETTERS], newline=""), delimiter=delimiter)
@@ -72,7 +72,7 @@ def chosen(text: str) -> str:
         if not widths:
             continue
         width, times = Counter(widths).most_common(1)[0]
-        score = log(width) * (times / len(widths)) ** 2 * (1.5 if widths[0] == width else 1)
+        score = log(width) * (times / len(widths)) ** 2 * (3 if set(widths[:2]) == {width} else 1)
         if score > most:
             best, most = delimiter, score
     return best
@@ -110,19 +110,18 @@ def _parsed(
                 quoted.append(line + end)
                 rows.append(next(reader))
             else:
-                rows.append(line.split(delimiter))
+                rows.append((line if end else line.rstrip("\r\n")).split(delimiter))
     except csv.Error:  # a huge cell or a fault: the slow way reads the first and tells where the second stands
         return _parsed_slowly(text, delimiter, start, shown)
     return rows, firsts if number - start + 1 > len(rows) else range(start, number + 1)
 
 
 def _physical_lines(text: str) -> tuple[list[str], str]:
-    """The lines, and their common end where they are cut from it."""
+    """The lines and the end they were cut from; where ends are mixed, each line keeps its own and the end is empty."""
     end = "\r\n" if "\r\n" in text else "\r" if "\n" not in text else "\n"
     lines = text.split(end)
     if any("\r" in line or "\n" in line for line in lines):
-        mixed = StringIO(text, newline="")
-        return [line if '"' in line else line.rstrip("\r\n") for line in mixed], ""
+        return list(StringIO(text, newline="")), ""
     if not lines[-1]:
         lines.pop()
     return lines, end

@@ -34,8 +34,8 @@ def answer_files(folder: Path, shown: str) -> Listing:
     """The answer files in a folder; *shown* is how messages name the folder.
 
     A copy made by a synchronised folder or a second download is read like any file, and said: its records count once
-    where they are equal. What a system leaves behind (``.DS_Store``, ``Thumbs.db``) is no news to anybody. A folder that
-    is not there holds no file.
+    where they are equal. What a system leaves behind (``.DS_Store``, ``Thumbs.db``) is no news to anybody. A folder
+    that is not there holds no file.
     """
     if not folder.is_dir():
         return Listing((), ())
@@ -66,7 +66,7 @@ def answer_files(folder: Path, shown: str) -> Listing:
                 say("Ce n’est pas un fichier : il n’est pas lu."),
                 say("Déposez les fichiers de réponses directement dans le dossier de l’outil."),
             )
-        elif name.startswith(".") or name.lower().endswith(_UNFINISHED) or name.startswith("~"):
+        elif name.startswith((".", "~")) or name.lower().endswith(_UNFINISHED):
             note(path, "W214", say("Fichier caché, temporaire ou téléchargement inachevé : il n’est pas lu."))
         else:
             files.append(path)

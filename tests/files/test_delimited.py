@@ -1,0 +1,137 @@
+import csv
+from io import StringIO
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evalkit.core.problems import ProblemsFound
+from evalkit.files.delimited import _parsed_slowly, chosen, delimited
+
+LETTERS = st.characters(codec="utf-8", exclude_characters="\0", exclude_categories=["Cs"])
+CELL = st.text(st.one_of(LETTERS, st.sampled_from(';,\t|"\r\n')), max_size=8)
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> list[list[str]]:
+    width = draw(st.integers(2, 5))
+    body = draw(st.lists(st.lists(CELL, min_size=width, max_size=width), max_size=6))
+    return [[f"q{i}" for i in range(width)], *body]
+
+
+def written(table: list[list[str]], delimiter: str, end: str = "\r\n") -> str:
+    file = StringIO(newline="")
+    csv.writer(file, delimiter=delimiter, lineterminator=end, quoting=csv.QUOTE_ALL).writerows(table)
+    return file.getvalue()
+
+
+def kept(table: list[list[str]]) -> list[list[str]]:
+    """What a sheet keeps: rows that hold something, up to the last column that does."""
+    return [row for row in table if any(cell.strip() for cell in row)]
+
+
+def faults(text: str, delimiter: str | None = None) -> list[tuple[str, int | None]]:
+    with pytest.raises(ProblemsFound) as found:
+        delimited(text, "f.csv", delimiter)
+    return [(p.code, p.where.line) for p in found.value.problems]
+
+
+@given(tables(), st.sampled_from(";,\t|"), st.sampled_from(["\n", "\r\n", "\r"]))
+def test_what_is_written_is_read(table: list[list[str]], delimiter: str, end: str) -> None:
+    assert kept(table) == delimited(written(table, delimiter, end), "f", delimiter).rows
+
+
+@given(tables(), st.sampled_from(";,\t|"))
+def test_the_slow_way_reads_the_same(table: list[list[str]], delimiter: str) -> None:
+    rows, lines = _parsed_slowly(written(table, delimiter), delimiter, 1, "f")
+
+    assert table == rows
+    assert sorted(lines) == lines
+
+
+@given(tables(), st.sampled_from(";,\t|"))
+def test_lines_are_those_of_the_file(table: list[list[str]], delimiter: str) -> None:
+    text = written(table, delimiter)
+
+    found = delimited(text, "f", delimiter)
+
+    _, lines = _parsed_slowly(text, delimiter, 1, "f")
+    by_line = dict(zip(lines, table, strict=True))
+    assert found.rows == [by_line[line] for line in found.lines]
+
+
+@pytest.mark.parametrize("delimiter", [";", ",", "\t", "|"])
+def test_the_delimiter_is_found(delimiter: str) -> None:
+    table = [["id", "q1", "q2", "avis"], *([str(i), "4,5", "3", "bien, vite ; ou pas | du tout"] for i in range(20))]
+
+    assert delimiter == chosen(written(table, delimiter))
+
+
+def test_the_heading_weighs_more_than_what_comments_hold() -> None:
+    rows = "\n".join(f"{i},4,a;b;c;d;e;f;g;h" for i in range(100))
+
+    assert "," == chosen(f"id,q1,avis\n{rows}\n")
+
+
+def test_a_title_does_not_decide() -> None:
+    rows = "\n".join(f"{i};4,5;3;oui" for i in range(20))
+
+    assert ";" == chosen(f"Enquête, Romans\nid;q1;q2;q3\n{rows}\n")
+
+
+def test_one_column_needs_no_delimiter() -> None:
+    assert [["avis"], ["bien"], ["trop court, trop loin"]] == delimited("avis\nbien\ntrop court, trop loin\n", "f").rows
+
+
+def test_the_sep_line_is_a_directive() -> None:
+    found = delimited("sep=|\r\na|b\r\n1|2;3\r\n", "f")
+
+    assert ([["a", "b"], ["1", "2;3"]], [2, 3]) == (found.rows, list(found.lines))
+
+
+def test_titles_above_may_be_short_and_lines_may_be_blank() -> None:
+    found = delimited("Enquête 2024\n\na;b;c\n1;2;3\n;;\n4;5;6;;\n\n", "f")
+
+    assert [["Enquête 2024", "", ""], ["a", "b", "c"], ["1", "2", "3"], ["4", "5", "6"]] == found.rows
+    assert ([1, 3, 4, 6], [2, 5, 7]) == (list(found.lines), found.blank)
+
+
+def test_a_ragged_line_is_refused_where_it_stands() -> None:
+    assert [("E211", 3)] == faults("a;b;c\n1;2;3\n1;2\n1;2;3\n")
+    assert [("E211", 2)] == faults("a;b;c\n1;2;3;4\n1;2;3\n1;2;3\n")
+    assert [("E211", 4)] == faults('a;b;c\n1;"x\ny";3\n1;2\n1;2;3\n')
+
+
+def test_a_heading_short_of_one_column_shifts_nothing() -> None:
+    assert [("E211", 2), ("E211", 3)] == faults("b;c;d\n1;x;2;3\n2;x;2;3\n")
+
+
+def test_many_ragged_lines_are_counted() -> None:
+    found = faults("a;b;c\n" + "1;2;3\n" * 60 + "1;2\n" * 50)
+
+    assert 21 == len(found)
+
+
+def test_a_half_written_end_is_named_so() -> None:
+    assert [("E210", 3)] == faults("a;b;c\n1;2;3\n1;2")
+    assert [("E210", 3)] == faults('a;b;c\n1;2;3\n1;2;"bon')
+    assert [("E210", 2)] == faults('a;b;c\n1;2;"bon\n1;2;3\n1;2;3\n')
+
+
+def test_a_quote_out_of_place_is_refused() -> None:
+    assert [("E211", 2)] == faults('a;b\n"x"y;2\n')
+
+
+def test_a_huge_cell_is_read_and_the_limit_of_csv_left_alone() -> None:
+    before = csv.field_size_limit()
+    huge = "é" * 2_000_000
+
+    assert [["a", "b"], ["1", huge]] == delimited(f'a;b\n1;"{huge}"\n', "f").rows
+    assert before == csv.field_size_limit()
+
+
+def test_mixed_line_ends_stay_inside_quotes() -> None:
+    found = delimited('a;b\r\n1;"x\ry\nz\r\n"\r\n2;w\r\n', "f")
+
+    assert [["a", "b"], ["1", "x\ry\nz\r\n"], ["2", "w"]] == found.rows
+    assert [1, 2, 6] == list(found.lines)
