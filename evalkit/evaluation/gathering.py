@@ -137,13 +137,13 @@ def _records(
         "site": _joined([table.fields.segments["site"] for table in tables]),
         "action": _joined([table.fields.segments["action"] for table in tables]),
         "date": dates,
-        "mode": _joined([table.fields.mode for table in tables]),
         "present": _joined([table.fields.present for table in tables]),
     }
     records = RecordTable(
         instrument=np.zeros(len(record), dtype=np.int32),
         record=record,
         observer=observers,
+        mode=_joined([table.fields.mode for table in tables]),
         consent=_joined([table.fields.consent for table in tables]),
         file=_joined([np.full(len(t), paths.index(t.grid.source.path), dtype=np.int32) for t in tables]),
         sheet=sheets,
@@ -165,9 +165,9 @@ def _records(
 
 
 def _shared(records: RecordTable, tables: Sequence[Table], columns: Mapping[str, Whole]) -> list[Problem]:
-    """What one row of a record says of its group, site, action, date, mode and people holds for its other rows.
+    """What one row of a record says of its group, site, action, date and people holds for its other rows.
 
-    Two rows of a record that say different things are a problem. The columns are filled in place.
+    How a position was reached (mode) is each row's own: alone before the debate, together after it. Two rows of a record that say different things are a problem. The columns are filled in place.
     """
     problems = []
     places = [(table, row) for table in tables for row in range(len(table))]
