@@ -15,7 +15,7 @@ from evalkit.core.tally import Tallies
 
 Row = tuple[object, ...]
 
-_FIGURES = 15
+_FIGURES = 14
 """The columns of ``readings`` from ``reason`` to ``dissent``, without ``status``."""
 
 
@@ -101,7 +101,9 @@ def coverage(evaluation: Evaluation, tallies: Tallies, protected: Protected) -> 
                 continue
             named = (*groups, unspecified) if (placed.marker.id, use.id, unspecified) in states else groups
             for group in named:
-                found = states.get((placed.marker.id, use.id, group), {"not_looked"})
+                # All of an instrument's records may stand in one group that is told as the whole only.
+                whole = group and tallies.records(use.id, "group", group) == tallies.records(use.id)
+                found = states.get((placed.marker.id, use.id, "" if whole else group), {"not_looked"})
                 state = next(s for s in ("looked", "masked", "not_looked") if s in found)
                 rows.append((placed.marker.id, use.id, group, state))
     return rows
@@ -134,7 +136,7 @@ def _reading(one: PlacedReading) -> Row:
         reading.reason.value if reading.reason else None,
         reading.k,
         reading.n,
-        one.records,
+        MASKED if one.records is None else one.records,
         one.present or None,
         distribution(reading.distribution),
         distribution(reading.voices),
@@ -156,7 +158,8 @@ def _looked(one: PlacedReading) -> str:
 
 
 def _sources(joins: Iterable[Joined]) -> str:
-    return "; ".join(f"{join.instrument}={join.status.value}" for join in joins if join.status is not None)
+    said = (f"{join.instrument}={join.status.value}" for join in joins if join.status is not None)
+    return "; ".join(dict.fromkeys(said))
 
 
 def _whole(protected: Protected) -> dict[str, Status]:
