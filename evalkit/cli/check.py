@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 @click.argument(
     "project", metavar=_("[DOSSIER]"), default=".", type=click.Path(exists=True, file_okay=False, path_type=Path)
 )
-@option("--wave", help=_("Identifiant de la vague ; sinon la dernière qui a des réponses."))
+@option("--wave", metavar=_("VAGUE"), help=_("Identifiant de la vague ; sinon la dernière qui a des réponses."))
 @common
 def command(session: Session, project: Path, wave: str | None) -> int:
     """Check it."""

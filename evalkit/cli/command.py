@@ -27,7 +27,9 @@ class Option(click.Option):
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """What help shows of it."""
         shown = copy.copy(self)
-        shown.help = session_of(ctx).say(self.help or "")
+        say = session_of(ctx).say
+        shown.help = say(self.help) if self.help else None
+        shown.metavar = say(self.metavar) if self.metavar else None
         return click.Option.get_help_record(shown, ctx)
 
 
@@ -55,7 +57,8 @@ class _Help:
         """What it does."""
         formatter.write_paragraph()
         with formatter.indentation():
-            formatter.write_text(session_of(ctx).say(ctx.command.help or ""))
+            if ctx.command.help:
+                formatter.write_text(session_of(ctx).say(ctx.command.help))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Its options, then, of a group, its commands."""

@@ -33,7 +33,7 @@ ROWS = 12
 @click.argument(
     "project", metavar=_("[DOSSIER]"), default=".", type=click.Path(exists=True, file_okay=False, path_type=Path)
 )
-@option("--wave", help=_("Identifiant de la vague ; sinon la dernière qui a des réponses."))
+@option("--wave", metavar=_("VAGUE"), help=_("Identifiant de la vague ; sinon la dernière qui a des réponses."))
 @option("--rows", is_flag=True, help=_("Montrer toutes les lignes derrière chaque lecture."))
 @common
 def command(session: Session, node: str, project: Path, wave: str | None, rows: bool) -> int:

@@ -48,7 +48,7 @@ def _reading(reading: ReadingExplained, session: Session, rows: int | None) -> I
     if reading.k is not None:
         said.append(printing.share(reading.k, reading.n, language))
     else:
-        said.append(session.say("{n} réponses", n=reading.n))
+        said.append(session.say_n("{n} réponse", "{n} réponses", reading.n))
     yield harmless(f"    {reading.scorer} : " + ", ".join(part for part in said if part))
     if reading.counts:
         counts = ", ".join(f"{code} × {n}" for code, n in reading.counts)

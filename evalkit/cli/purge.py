@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 @click.argument(
     "project", metavar=_("[DOSSIER]"), default=".", type=click.Path(exists=True, file_okay=False, path_type=Path)
 )
-@option("--wave", help=_("Identifiant de la vague ; sinon toutes."))
+@option("--wave", metavar=_("VAGUE"), help=_("Identifiant de la vague ; sinon toutes."))
 @common
 def command(session: Session, project: Path, wave: str | None) -> int:
     """Purge it."""

@@ -29,11 +29,12 @@ if TYPE_CHECKING:
 @click.argument(
     "project", metavar=_("[DOSSIER]"), default=".", type=click.Path(exists=True, file_okay=False, path_type=Path)
 )
-@option("--wave", help=_("Identifiant de la vague ; sinon la dernière qui a des réponses."))
+@option("--wave", metavar=_("VAGUE"), help=_("Identifiant de la vague ; sinon la dernière qui a des réponses."))
 @option(
     "-o",
     "--output",
     "folder",
+    metavar=_("DOSSIER"),
     help=_("Dossier où écrire les sorties."),
     type=click.Path(file_okay=False, path_type=Path),
 )

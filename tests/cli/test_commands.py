@@ -1,0 +1,216 @@
+from __future__ import annotations
+
+import json
+import re
+from types import SimpleNamespace
+
+import pytest
+from click.testing import CliRunner
+
+from evalkit.cli.main import cli
+
+
+def call(*args: object) -> SimpleNamespace:
+    done = CliRunner().invoke(cli, [str(arg) for arg in args])
+    said = {name: getattr(done, name).replace("\u00a0", " ") for name in ("stdout", "stderr")}
+    return SimpleNamespace(exit_code=done.exit_code, **said)
+
+
+def told(*args: object) -> dict[str, object]:
+    done = call(*args, "--json")
+    assert 0 == done.exit_code, done.stdout + done.stderr
+    return json.loads(done.stdout)
+
+
+def tree(folder) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*"))
+
+
+def test_check_counts_what_the_files_say(project):
+    before = tree(project)
+    found = told("check", project)
+    assert [] == found["problems"]
+    assert {
+        "records": 24,
+        "rows": 24,
+        "files": ["data/2026/avis/reponses.csv"],
+        "items": {
+            "q1": {"counts": {"1": 6, "2": 0, "3": 0, "4": 18}},
+            "q2": {"counts": {"1": 16, "2": 0, "3": 0, "4": 8}},
+            "q3": {"counts": {"0": 4, "1": 4, "2": 5, "3": 4, "4": 4}, "missing": {"no_answer": 3}, "sum": 42.0},
+        },
+        "groups": {"habitants": 12, "benevoles": 12},
+        "sites": {"centre": 0, "unspecified": 24},
+    } == found["instruments"]["avis"]
+    assert before == tree(project)
+
+
+def test_check_says_how_each_column_was_understood(project):
+    done = call("check", project)
+    assert 0 == done.exit_code
+    assert "data/2026/avis/reponses.csv — lu comme « generic », 24 lignes" in done.stdout
+    assert re.search(r"A +N° → champ record", done.stdout)
+    assert re.search(r"D +q1 → q1", done.stdout)
+    assert "24 réponses distinctes · habitants × 12, benevoles × 12" in done.stdout
+    assert "q3 : 0 × 4, 1 × 4, 2 × 5, 3 × 4, 4 × 4 · somme 42 · sans réponse : no_answer × 3" in done.stdout
+
+
+def test_check_names_a_column_that_is_left_aside(project):
+    file = project / "data/2026/avis/reponses.csv"
+    lines = file.read_text(encoding="utf-8").splitlines()
+    file.write_text(
+        "\n".join(f"{line};{'IP' if n == 0 else '10.0.0.1'}" for n, line in enumerate(lines)), encoding="utf-8"
+    )
+    done = call("check", project)
+    assert 0 == done.exit_code
+    assert re.search(r"G +IP → laissée de côté", done.stdout)
+    assert "IP" in done.stderr
+    assert 1 == call("check", project, "--strict").exit_code
+
+
+def test_check_lists_what_is_wrong_in_the_answers(project):
+    file = project / "data/2026/avis/reponses.csv"
+    file.write_text(file.read_text(encoding="utf-8").replace(";4;1;", ";7;1;", 1), encoding="utf-8")
+    done = call("check", project, "--json")
+    assert 1 == done.exit_code
+    [problem] = json.loads(done.stdout)["problems"]
+    assert "data/2026/avis/reponses.csv" == problem["file"]
+    assert problem["code"].startswith("E2")
+
+
+def test_a_wave_without_answers_is_no_fault(project):
+    found = told("check", project, "--wave", "2025")
+    assert 0 == found["instruments"]["avis"]["records"]
+    assert [] == found["instruments"]["avis"]["files"]
+
+
+def test_a_wave_that_is_not_declared_is_one(project):
+    done = call("check", project, "--wave", "2099")
+    assert 1 == done.exit_code
+    assert "E251" in done.stderr
+    assert "2025, 2026" in done.stderr
+
+
+def test_faults_of_the_files_are_shown_at_their_place(project):
+    file = project / "evaluation.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("groups:", "grups:"), encoding="utf-8")
+    done = call("check", project)
+    assert 1 == done.exit_code
+    assert re.search(r"^evaluation.yaml:3:1 E1\d\d$", done.stderr, flags=re.MULTILINE)
+    assert "Vouliez-vous dire « groups » ?" in done.stderr
+
+
+def test_run_writes_outputs_and_says_where(project):
+    done = call("run", project)
+    assert 0 == done.exit_code, done.stderr
+    out = project / "out" / "2026"
+    assert "Vague « 2026 » : sorties écrites." in done.stdout
+    assert str(out / "manifest.json") in done.stdout
+    assert (out / "manifest.json").is_file()
+    assert all(str(path) in done.stdout for path in out.iterdir())
+
+
+def test_run_lists_its_outputs_for_programs(project, tmp_path):
+    found = told("run", project, "-o", tmp_path / "ici", "--lang", "en")
+    assert {"workbook", "manifest"} <= {output["kind"] for output in found["outputs"]}
+    assert sorted((tmp_path / "ici").iterdir()) == sorted(map(type(tmp_path), (o["path"] for o in found["outputs"])))
+    assert 24 == found["instruments"]["avis"]["records"]
+
+
+def test_explain_leads_to_the_rows(project):
+    done = call("explain", "aide-recue", project)
+    assert 0 == done.exit_code, done.stderr
+    assert "Marqueur aide-recue" in done.stdout
+    assert "constaté" in done.stdout
+    assert "75 % (18 sur 24)" in done.stdout
+    assert "data/2026/avis/reponses.csv:2 : 1" in done.stdout
+    assert "et 12 autres lignes" in done.stdout
+    assert 24 == call("explain", "aide-recue", project, "--rows").stdout.count("reponses.csv:")
+
+
+def test_explain_goes_down_a_whole_criterion(project):
+    found = told("explain", "liens", project)
+    assert "criterion" == found["explanation"]["level"]
+    assert ["aide-recue", "rencontres"] == [marker["id"] for marker in found["explanation"]["markers"]]
+
+
+def test_explain_of_nothing_names_the_nearest(project):
+    done = call("explain", "aide-recu", project)
+    assert 1 == done.exit_code
+    assert "Vouliez-vous dire « aide-recue » ?" in done.stderr
+
+
+PLUGIN = """
+from evalkit import Problem, hookimpl, say
+
+@hookimpl
+def evalkit_checks(evaluation):
+    yield Problem("W990", say("Le greffon parle."))
+"""
+
+
+@pytest.fixture
+def with_plugin(project):
+    (project / "plugins").mkdir()
+    (project / "plugins" / "maison.py").write_text(PLUGIN, encoding="utf-8")
+    file = project / "evaluation.yaml"
+    file.write_text(file.read_text(encoding="utf-8") + "plugins: [plugins/maison.py]\n", encoding="utf-8")
+    return project
+
+
+def test_a_local_plugin_acts_only_once_a_person_approved_it(with_plugin, monkeypatch, tmp_path):
+    monkeypatch.setenv("EVALKIT_HOME", str(tmp_path / "home"))
+    monkeypatch.chdir(with_plugin)
+    done = call("check")
+    assert 3 == done.exit_code
+    [command] = re.findall(r"evalkit (plugins approve \S+)", done.stderr)
+    assert 0 == call(*command.split()).exit_code
+    done = call("check")
+    assert 0 == done.exit_code
+    assert "Le greffon parle." in done.stderr
+    (with_plugin / "plugins" / "maison.py").write_text(PLUGIN + "\n# changed\n", encoding="utf-8")
+    done = call("check")
+    assert 3 == done.exit_code
+    assert "a changé depuis" in done.stderr
+    assert 0 == call("check", "--no-local-plugins").exit_code
+
+
+def test_plugins_lists_who_gives_what(with_plugin, monkeypatch, tmp_path):
+    monkeypatch.setenv("EVALKIT_HOME", str(tmp_path / "home"))
+    monkeypatch.chdir(with_plugin)
+    call("plugins", "approve", "plugins/maison.py")
+    found = told("plugins")["plugins"]
+    assert {"kind": "scorers", "name": "share"} in [given for one in found for given in one["gives"]]
+    assert ["plugins/maison.py"] == [one["name"] for one in found if one["origin"] == "local"]
+    assert "Extensions du dossier" in call("plugins").stdout
+    assert [] == [one for one in told("plugins", "--no-local-plugins")["plugins"] if one["origin"] == "local"]
+
+
+def test_a_plugin_that_breaks_at_work_ends_with_three(with_plugin, monkeypatch, tmp_path):
+    monkeypatch.setenv("EVALKIT_HOME", str(tmp_path / "home"))
+    monkeypatch.chdir(with_plugin)
+    (with_plugin / "plugins" / "maison.py").write_text(PLUGIN.replace("yield ", "1 / 0; yield "), encoding="utf-8")
+    call("plugins", "approve", "plugins/maison.py")
+    done = call("check")
+    assert 3 == done.exit_code
+    assert "plugins/maison.py" in done.stderr
+    assert "ZeroDivisionError, maison.py:6" in done.stderr
+
+
+def test_purge_says_what_it_did_and_run_refuses_what_is_gone(project):
+    assert 1 == call("purge", project).exit_code
+    file = project / "evaluation.yaml"
+    file.write_text(file.read_text(encoding="utf-8") + "privacy: {retention: 2020-01-01}\n", encoding="utf-8")
+    assert 0 == call("run", project).exit_code
+    done = call("purge", project)
+    assert 0 == done.exit_code, done.stderr
+    assert "Vague « 2026 » : 1 fichier de réponses retiré." in done.stdout
+    assert not (project / "data/2026/avis/reponses.csv").exists()
+    assert 1 == call("run", project, "--wave", "2026").exit_code
+    assert "Aucune réponse à retirer." in call("purge", project).stdout
+
+
+def test_messages_are_english_where_asked(project):
+    done = call("check", project, "--wave", "2099", "--lang", "en")
+    assert 1 == done.exit_code
+    assert "In all: 1 problem." in done.stderr
