@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import add
 from typing import Final
 
 import numpy as np
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 from numpy.typing import NDArray
 
 from evalkit.core.answers import PHASES, UNSPECIFIED, Answers, Column, Part
@@ -56,6 +57,7 @@ class Tallies:
     _beside: Mapping[Part, Mapping[str, Histogram]] = field(init=False)
     _present: Mapping[str, Histogram] = field(init=False)
     _records: Mapping[str, Histogram] = field(init=False)
+    _gathered: Mapping[str, Histogram] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self._layout = _Layout.of(self.answers)
@@ -63,7 +65,7 @@ class Tallies:
         self._counts = self._counted()
         self._beside = {part: self._counted_beside(part) for part in (Part.MORE, Part.TEXT, Part.VOICES, Part.DISSENT)}
         self._present = self._people()
-        self._records = self._held()
+        self._records, self._gathered = self._held()
 
     def segments(self, dimension: str) -> tuple[str, ...]:
         """The segments of a dimension in declared order, « non précisé » last; ("",) for ``all``."""
@@ -71,11 +73,16 @@ class Tallies:
 
     def tally(self, instrument: str, item: Item, phase: str, dimension: str, segment: str) -> Tally:
         """One cell. An item that no file answered gives a tally of nothing, with the item's own codes."""
-        at = self._index.get((instrument, item.id, phase))
         column = self.segments(dimension).index(segment)
         records = self.records(instrument, dimension, segment)
-        if at is None:
+        pieces = self._index.get((instrument, item.id, phase))
+        if pieces is None:
             return Tally(codes=item.codes, counts=(0,) * len(item.codes), records=records)
+        found = [self._piece(at, item, phase, dimension, column) for at in pieces]
+        return evolve(reduce(add, found), records=records)
+
+    def _piece(self, at: int, item: Item, phase: str, dimension: str, column: int) -> Tally:
+        """The tally of one entry of the asked items; its records are counted elsewhere."""
         pair = self._layout.pair(at, PHASES.index(phase))
         start, width = int(self._layout.base[pair]), int(self._layout.values[pair])
         slots = slice(start, start + width)
@@ -86,8 +93,8 @@ class Tallies:
         )
         spoken = voices[slots].tolist()
         if item.reverse:
-            counts.reverse()
-            spoken.reverse()
+            mirrored = slice(0, len(item.codes))
+            counts[mirrored], spoken[mirrored] = counts[mirrored][::-1], spoken[mirrored][::-1]
         whole = slice(start, start + width + _STATES)
         return Tally(
             codes=self.answers.items[at].values,
@@ -96,7 +103,6 @@ class Tallies:
                 (state.missing, states[state]) for state in State if state.missing is not None and states[state]
             ),
             n=sum(counts) + states[State.ANSWERED] - int(more[whole].sum()),
-            records=records,
             present=int(self._present[dimension][pair, column]),
             voices=tuple(spoken) if any(spoken) else (),
             texts=int(texts[whole].sum()),
@@ -114,19 +120,17 @@ class Tallies:
         """How many people were present in an instrument's sessions or meetings of a segment."""
         if instrument not in self.answers.instruments:
             return 0
-        held = self._distinct_records(dimension)
         at = self.answers.instruments.index(instrument)
-        column = self.segments(dimension).index(segment)
-        mine = (held.instrument == at) & (held.segment == column)
-        return int(held.present[mine].sum())
+        return int(self._gathered[dimension][at, self.segments(dimension).index(segment)])
 
     @cached_property
-    def _index(self) -> dict[tuple[str, str, str], int]:
-        return {
-            (asked.instrument, asked.item.id, phase): number
-            for number, asked in enumerate(self.answers.items)
-            for phase in (asked.item.phases or ("",))
-        }
+    def _index(self) -> dict[tuple[str, str, str], list[int]]:
+        """Where each item stands among those asked: more than once where answers were merged file by file."""
+        found: dict[tuple[str, str, str], list[int]] = {}
+        for number, asked in enumerate(self.answers.items):
+            for phase in asked.item.phases or ("",):
+                found.setdefault((asked.instrument, asked.item.id, phase), []).append(number)
+        return found
 
     def _names(self, dimension: str) -> tuple[str, ...]:
         return {"group": self.answers.groups, "site": self.answers.sites, "action": self.answers.actions}[dimension]
@@ -205,14 +209,18 @@ class Tallies:
             found[name] = np.rint(table).astype(np.int64).reshape(slots, size)
         return {"all": found["group"].sum(axis=1, keepdims=True), **found}
 
-    def _held(self) -> dict[str, Histogram]:
-        found: dict[str, Histogram] = {}
+    def _held(self) -> tuple[dict[str, Histogram], dict[str, Histogram]]:
+        """Records, and people present at them, by instrument and segment."""
+        records: dict[str, Histogram] = {}
+        people: dict[str, Histogram] = {}
         for dimension in DIMENSIONS:
             held = self._distinct_records(dimension)
-            size = len(self.segments(dimension))
-            table = np.bincount(held.instrument * size + held.segment, minlength=len(self.answers.instruments) * size)
-            found[dimension] = table.reshape(len(self.answers.instruments), size)
-        return found
+            shape = len(self.answers.instruments), len(self.segments(dimension))
+            key = held.instrument * shape[1] + held.segment
+            records[dimension] = np.bincount(key, minlength=shape[0] * shape[1]).reshape(shape)
+            present = np.bincount(key, weights=held.present, minlength=shape[0] * shape[1])
+            people[dimension] = np.rint(present).astype(np.int64).reshape(shape)
+        return records, people
 
     def _distinct_records(self, dimension: str) -> _Held:
         """Each record once in each segment where it has a row, with the most people any of its rows tells."""
