@@ -65,7 +65,9 @@ def _unreadable(error: yaml.MarkedYAMLError) -> Unreadable:
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     opened = None
-    if error.context_mark and any(word in (error.context or "") for word in ("quoted", "flow", "alias", "anchor")):
+    if error.context_mark and any(
+        word in (error.context or "") for word in ("quoted", "flow", "alias", "anchor", "simple key")
+    ):
         opened = (error.context_mark.line + 1, error.context_mark.column + 1)
     return Unreadable(line, column, opened=opened, token=error.problem or "")
 

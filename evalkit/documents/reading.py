@@ -14,10 +14,11 @@ from evalkit.documents.nodes import Document, Entries, Node, Scalar, Series
 from evalkit.documents.syntax import Correction, corrections, explained, typed
 from evalkit.documents.writing import quoted
 
-MAX_BYTES: Final = 4_000_000
+MAX_BYTES: Final = 2_000_000
 """Bytes that a file of settings may have."""
 _MAX_FAULTS = 40
 _MAX_TRIES = 400
+_MAX_READ = 10_000_000  # characters that trials may read in all: a large broken file is no way to keep us busy
 _BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 _UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
@@ -52,7 +53,7 @@ def parse_document(text: str, path: str) -> tuple[Document | None, list[Problem]
         problems += bad
         text = _UNPRINTABLE.sub("", text)
         lines = _lines(text)
-    tries = _MAX_TRIES
+    tries = min(_MAX_TRIES, 10 + _MAX_READ // len(text)) if text else 0
     while True:
         try:
             root, found = compose("\n".join(lines) + "\n", path)

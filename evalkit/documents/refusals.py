@@ -73,21 +73,23 @@ def cut_by_commas(node: Entries, known: set[str], lines: tuple[str, ...]) -> dic
     first = ""
     for key, value in node.pairs if node.flow else ():
         bare = isinstance(value, Scalar) and value.empty and value.where.column == key.end[1]
-        if bare and key.text not in known and start is not None:
-            same_line = start.where.line == key.end[0] and (start.where.line or 0) <= len(lines)
+        cut = bare or (isinstance(value, Scalar) and " " in key.text)
+        if cut and key.text not in known and start is not None:
+            end = key.end if bare else value.end
+            same_line = start.where.line == end[0] and end[0] <= len(lines)
             first = first or key.text
             found[key.text] = None
-            found[first] = _comma(start, key, lines[key.end[0] - 1] if same_line else "")
+            found[first] = _comma(start, key, end[1], lines[end[0] - 1] if same_line else "")
         else:
             start = value if isinstance(value, Scalar) and not value.quoted and not value.empty else None
             first = ""
     return found
 
 
-def _comma(start: Scalar, key: Scalar, line: str) -> Problem:
+def _comma(start: Scalar, key: Scalar, end: int, line: str) -> Problem:
     where: Location = start.where
     column = int(where.column or 1)
-    hint = typed(line[: column - 1] + quoted(line[column - 1 : key.end[1] - 1]) + line[key.end[1] - 1 :])
+    hint = typed(line[: column - 1] + quoted(line[column - 1 : end - 1]) + line[end - 1 :])
     message = say("Une virgule coupe ce texte entre accolades : « {words} » est pris pour une clé.", words=key.text)
     return Problem("E110", message, where, hint if line else say("Mettez le texte entre guillemets."))
 

@@ -7,7 +7,6 @@ going on after a fault, which cattrs knows nothing of; what cattrs would bring, 
 from __future__ import annotations
 
 import collections.abc
-import sys
 import types
 import typing
 from collections.abc import Collection
@@ -276,11 +275,7 @@ class Structurer:
 
     def _annotations(self, kind: Any) -> dict[str, Any]:
         if kind not in self._hints:
-            functions = [f for f in vars(kind).values() if isinstance(f, types.FunctionType)]
-            spaces = [dict(f.__globals__) for f in functions if f.__module__ == kind.__module__]
-            module = sys.modules.get(kind.__module__)
-            names = vars(module) if module else next(iter(spaces), {})
-            self._hints[kind] = typing.get_type_hints(kind, globalns=dict(names), include_extras=False)
+            self._hints[kind] = typing.get_type_hints(kind)
         return cast("dict[str, Any]", self._hints[kind])
 
 

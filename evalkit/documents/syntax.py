@@ -25,7 +25,15 @@ _FLOW = re.compile(
     r"(?=\s*,\s*[\w-]+:\s|\s*[}\]])"
 )
 _COMMENT = re.compile(r"\s+#\s.*$")
+_UNPARTED = re.compile(
+    r"(?<=[^\s,{\[])(?=\s+(?:id|code|label|type|scale|choices|question|also|unit|min|max|name|agree|attested_from|items"
+    r"|instrument|scorer|join|missing|value|source|note|text|reverse): )"
+)
 _CLOSERS = {"[": "]", "{": "}"}
+
+_UNREAD = say("Cette ligne ne se lit pas : l’écriture du fichier est rompue ici ou juste avant.")
+_LOOK = say("Vérifiez le retrait, les deux-points, les guillemets et les crochets de cette ligne et de la précédente.")
+_KEY_AND_VALUE = say("Une ligne s’écrit « clé: valeur », ou « - valeur » dans une liste.")
 
 
 @frozen(kw_only=True)
@@ -49,21 +57,28 @@ def corrections(error: Unreadable, lines: tuple[str, ...]) -> Iterator[Correctio
             for text, reason in _rewritten(lines, number):
                 if text != lines[number - 1]:
                     yield Correction(line=number, text=text, reason=reason)
+    for number in dict.fromkeys((error.start[0], error.line)):
+        if 1 <= number <= len(lines) and lines[number - 1].strip():
+            yield Correction(line=number, text="", reason=_UNREAD)  # nothing to propose, but the rest can be read
 
 
 def explained(error: Unreadable, path: str, lines: tuple[str, ...], correction: Correction | None) -> Problem:
     """The problem as a person can mend it, at the first character that differs from the corrected line."""
-    if correction is None:
-        line = min(error.line, len(lines)) or 1
-        message = say("Cette ligne ne se lit pas : l’écriture du fichier est rompue ici ou juste avant.")
-        hint = say("Vérifiez le retrait, les deux-points, les guillemets et les crochets de cette ligne et de la "
-                   "précédente.")  # fmt: skip
-        return Problem("E104", message, Location(path=path, line=line, column=error.column), hint)
+    if correction is None or not correction.text:
+        line = correction.line if correction else min(error.line, len(lines)) or 1
+        column = error.column if line == error.line else error.start[1] if line == error.start[0] else 1
+        if "':'" in error.token:
+            message = say("Cette ligne n’a pas ses deux-points.")
+            return Problem("E104", message, Location(path=path, line=line, column=column), _KEY_AND_VALUE)
+        return Problem("E104", _UNREAD, Location(path=path, line=line, column=column), _LOOK)
     before = lines[correction.line - 1]
     column = next((i for i, (a, b) in enumerate(zip(before, correction.text)) if a != b), len(before)) + 1
     where = Location(path=path, line=correction.line, column=column)
     if before.strip() == correction.text.strip():
         n = len(correction.text) - len(correction.text.lstrip())
+        if n == 0:
+            hint = say("Écrivez, sans espace devant : {line}", line=correction.text.strip())
+            return Problem("E104", correction.reason, where, hint)
         hint = say_n("Écrivez, avec {n} espace devant : {line}", "Écrivez, avec {n} espaces devant : {line}", n,
                      line=correction.text.strip())  # fmt: skip
         return Problem("E104", correction.reason, where, hint)
@@ -88,6 +103,13 @@ def _rewritten(lines: tuple[str, ...], number: int) -> Iterator[tuple[str, Messa
             f"{glued['head']} {glued['rest']}",
             say("Après le nom d’une clé et ses deux-points, il faut une espace."),
         )
+    dashed = re.match(r"(\s*)-(?=[^\s-])", line)
+    if dashed:
+        yield line[: dashed.end()] + " " + line[dashed.end() :], say("Après le tiret d’une liste, il faut une espace.")
+    if "{" in line and _UNPARTED.search(line):
+        yield _UNPARTED.sub(",", line), say("Il manque une virgule entre deux clés.")
+    if number < len(lines) and len(_indent(lines[number])) > len(lead) and line.rstrip()[-1:] not in ",[{:":
+        yield line.rstrip() + ",", say("Il manque une virgule à la fin de cette ligne.")
     yield from _closed(line)
     yield from _quoted(line)
     reason = say("Le retrait de cette ligne ne suit pas celui des lignes voisines.")

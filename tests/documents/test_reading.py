@@ -56,6 +56,10 @@ EXPLAINED = [
     ("items: [q1, q2\nb: 2", (1, 15), "items: [q1, q2]"),
     ("a: {b: [c}", (1, 10), "a: {b: [c]}"),
     ("a: [b]]", (1, 8), "a: [b]"),
+    ("a: {id: q1 label: b}", (1, 11), "a: {id: q1, label: b}"),
+    ("a: {id: q1, name: b\n  items: c}", (1, 20), "a: {id: q1, name: b,"),
+    ("a:\n  - un\n  -deux", (3, 4), "- deux"),
+    ("a:\n  b: 1\n  c: 2\n d: 3", (4, 2), "Écrivez, avec 2 espaces devant : d: 3"),
     ("liste:\n\t- a", (2, 1), "Écrivez, avec 2 espaces devant : - a"),
     ("a:\n  b: 1\n   c: 2", (3, 3), "Écrivez, avec 2 espaces devant : c: 2"),
     ("a:\n  b: 1\n c: 2", (3, 2), "Écrivez, avec 2 espaces devant : c: 2"),
@@ -84,6 +88,13 @@ def test_reading_goes_on_after_each_fault():
     document, problems = parse_document(text, "f.yaml")
     assert [("E104", 1, 4), ("E104", 2, 4), ("E104", 4, 1), ("E105", 6, 1)] == said(problems)
     assert ["a", "b", "c", "d"] == [key.text for key, _ in document.root.pairs]
+
+
+def test_a_line_that_nothing_mends_is_left_out_and_the_rest_read():
+    document, problems = parse_document("a: b\nc d\ne: Avant : après\n", "f.yaml")
+    assert [("E104", 2, 1), ("E104", 3, 4)] == said(problems)
+    assert "deux-points" in str(problems[0].message)
+    assert ["a", "e"] == [key.text for key, _ in document.root.pairs]
 
 
 def test_nothing_is_guessed_where_no_correction_mends():

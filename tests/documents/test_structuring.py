@@ -202,6 +202,12 @@ def test_a_text_cut_by_a_comma_is_explained_once():
     assert 'Écrivez : - {id: a, label: "Si oui, lequel, ou non"}' == words(made.problems[1].hint)
 
 
+def test_a_text_cut_by_a_comma_and_a_colon_is_explained_once():
+    _, made = structured("parts:\n  - {id: a, label: L'été, c'est beau : oui}", Options)
+    assert [("E110", 2, 20)] == said(made)
+    assert "Écrivez : - {id: a, label: \"L'été, c'est beau : oui\"}" == words(made.problems[0].hint)
+
+
 def test_a_text_with_a_colon_in_a_list_is_explained():
     _, made = structured("values:\n  - Question : laquelle\n  - [Annexe]\n  - oui", Foundations)
     assert [("E108", 2, 5), ("E108", 3, 5)] == said(made)
