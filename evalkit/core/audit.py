@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
-from attrs import frozen
 
 from evalkit.core.message import say
 from evalkit.core.problems import Problem
@@ -18,6 +17,9 @@ from evalkit.core.published import MASKED, Cell, Published
 Key = tuple[str, str, str]
 """instrument, item, phase: what is tallied."""
 
+Told = dict[tuple[str, str], int | None]
+"""A figure by dimension and segment, as a reader finds it; None where it is masked."""
+
 _FIGURES = (
     "k", "n", "records", "present", "distribution", "voices", "median", "spread", "value", "value_unit", "low", "high",
     "dissent", "reason",
@@ -25,29 +27,23 @@ _FIGURES = (
 _ALL = ("all", "")
 
 
-@frozen(kw_only=True)
-class _Told:
-    """What the readings tell of one tallied item: by segment, the people behind it; None is masked.
-
-    Every other figure of a tally is masked with it and adds up along the same sums, so people stand for all of them.
-    """
-
-    people: Mapping[tuple[str, str], int | None]
-
-
 def audit(published: Published) -> tuple[Problem, ...]:
     """What is wrong with the protection of these tables; nothing where they may leave.
 
-    Three tests. A masked row holds nothing but the token. A tally masked in one row is masked in all. And over the sums
-    that are written (a whole is the sum of its parts, in each dimension), no masked figure is determined: its unit
-    vector is not in the span of the sums (a rank test), and the parts that stay masked are together no smaller than the
-    floor.
+    A masked row holds nothing but the token, and a join holds no figure. A tally masked in one row is masked in all,
+    and so is its n among the instruments. No marker has a status where everything that was said of it is masked. And
+    over the sums that are written (a whole is the sum of its parts, in each dimension), no masked figure is determined:
+    its unit vector is not in the span of the sums (a rank test), and the parts that stay masked are together no smaller
+    than the floor. The numbers of records, which all items of an instrument share, are held to the same.
     """
     units = {str(r["instrument"]): str(r["unit"]) for r in published["instruments"].records()}
     floors = _floors(published.about)
-    found = [*_rows(published)]
-    for key, told in _told(published, units).items():
+    found = [*_rows(published), *_voices(published), *_instruments(published, units, floors)]
+    for key, told in _people(published, units).items():
         found += _sums(key, told, floors.get(units.get(key[0], "person"), floors["meeting"]))
+    for instrument, told in _records(published).items():
+        if units.get(instrument, "person") in floors and units.get(instrument) != "meeting":
+            found += _remainders((instrument, "", ""), told, floors[units.get(instrument, "person")])
     return tuple(dict.fromkeys(found))
 
 
@@ -61,64 +57,124 @@ def _rows(published: Published) -> Iterator[Problem]:
     """Masked rows that hold a figure, or figures beside a masked status of the same tally."""
     masked: dict[tuple[Cell, ...], bool] = {}
     for row in published["readings"].records():
+        place = str(row["segment"] or row["dimension"])
         if row["item"] is None:
+            if any(row[name] is not None for name in _FIGURES):
+                yield _leak(str(row["instrument"]), "", place)
             continue
         hidden = row["status"] == "masked"
         if hidden and any(row[name] is not MASKED for name in _FIGURES):
-            yield _leak(str(row["instrument"]), str(row["item"]), str(row["segment"] or row["dimension"]))
+            yield _leak(str(row["instrument"]), str(row["item"]), place)
         cell = tuple(row[name] for name in ("instrument", "item", "phase", "dimension", "segment"))
         if masked.setdefault(cell, hidden) != hidden:
-            yield _leak(str(row["instrument"]), str(row["item"]), str(row["segment"] or row["dimension"]))
+            yield _leak(str(row["instrument"]), str(row["item"]), place)
 
 
-def _told(published: Published, units: Mapping[str, str]) -> dict[Key, _Told]:
-    people: dict[Key, dict[tuple[str, str], int | None]] = {}
+def _voices(published: Published) -> Iterator[Problem]:
+    """Markers that say something although every reading of them is masked."""
+    shown = {
+        (row["marker"], row["dimension"], row["segment"])
+        for row in published["readings"].records()
+        if row["item"] is not None and row["status"] != "masked"
+    }
+    for row in published["markers"].records():
+        silent = (row["marker"], row["dimension"], row["segment"]) not in shown
+        if silent and row["status"] not in ("masked", "not_looked_for"):
+            yield _leak(str(row["sources"]), str(row["marker"]), str(row["segment"] or row["dimension"]))
+
+
+def _instruments(published: Published, units: Mapping[str, str], floors: Mapping[str, int]) -> Iterator[Problem]:
+    """Figures told of a whole instrument that its readings mask."""
+    masked = {
+        (row["instrument"], row["item"])
+        for row in published["readings"].records()
+        if row["dimension"] == "all" and row["status"] == "masked" and row["phase"] in (None, "after")
+    }
+    for row in published["instruments"].records():
+        if (row["instrument"], row["item"]) in masked and row["n"] is not MASKED:
+            yield _leak(str(row["instrument"]), str(row["item"]), "all")
+    told = [(str(r["instrument"]), r["records"]) for r in published["instruments"].records()]
+    told += [
+        (key.removeprefix("input."), _input_records(str(value)))
+        for key, value in published.about.items()
+        if key.startswith("input.")
+    ]
+    for instrument, records in told:
+        floor = floors.get(units.get(instrument, ""), 0)
+        if units.get(instrument) in ("person", "interview") and isinstance(records, int) and 0 < records < floor:
+            yield _leak(instrument, "", "all")
+
+
+def _input_records(value: str) -> Cell:
+    found = dict(part.partition("=")[::2] for part in value.split("; ")).get("records", "")
+    return int(found) if found.isdecimal() else None
+
+
+def _people(published: Published, units: Mapping[str, str]) -> dict[Key, Told]:
+    """The people behind each tally; every other figure of it adds up along the same sums and is masked with it."""
+    people: dict[Key, Told] = {}
     for row in published["readings"].records():
         if row["item"] is None:
             continue
         key = (str(row["instrument"]), str(row["item"]), str(row["phase"] or ""))
-        place = (str(row["dimension"]), str(row["segment"] or ""))
-        hidden = row["status"] == "masked"
         column = {"person": "n", "interview": "records"}.get(units.get(key[0], "person"), "present")
-        people.setdefault(key, {})[place] = None if hidden else _whole(row[column])
-    return {key: _Told(people=places) for key, places in people.items()}
+        people.setdefault(key, {})[_place(row)] = None if row["status"] == "masked" else _whole(row[column])
+    return people
+
+
+def _records(published: Published) -> dict[str, Told]:
+    """The numbers of records of each instrument, told beside any of its items."""
+    records: dict[str, Told] = {}
+    for row in published["readings"].records():
+        if row["item"] is not None:
+            told = records.setdefault(str(row["instrument"]), {})
+            if told.setdefault(_place(row), None) is None and isinstance(row["records"], int):
+                told[_place(row)] = row["records"]
+    for row in published["instruments"].records():
+        if isinstance(row["records"], int) and str(row["instrument"]) in records:
+            records[str(row["instrument"])][_ALL] = row["records"]
+    return records
+
+
+def _place(row: Mapping[str, Cell]) -> tuple[str, str]:
+    return str(row["dimension"]), str(row["segment"] or "")
 
 
 def _whole(value: Cell) -> int:
     return int(value) if isinstance(value, int | float) else 0
 
 
-def _sums(key: Key, told: _Told, floor: int) -> Iterator[Problem]:
+def _sums(key: Key, told: Told, floor: int) -> Iterator[Problem]:
     """The masked parts of one item that the published sums determine."""
-    masked = [place for place, people in told.people.items() if people is None]
-    if not masked:
-        return
-    dimensions = sorted({dimension for dimension, _ in told.people} - {"all"})
+    masked = [place for place, people in told.items() if people is None]
+    dimensions = _dimensions(told)
+    # Where the whole is masked too it is one more unknown, tied to the parts of each dimension.
     equations = [
-        [1.0 if place[0] == dimension else 0.0 for place in masked]
+        [-1.0 if place == _ALL else 1.0 if place[0] == dimension else 0.0 for place in masked]
         for dimension in dimensions
-        if told.people.get(_ALL) is not None
     ]
-    if told.people.get(_ALL) is None and _ALL in told.people:
-        # The whole is masked too: one more unknown, and a sum that ties it to the parts of each dimension.
-        equations = [
-            [-1.0 if place == _ALL else 1.0 if place[0] == dimension else 0.0 for place in masked]
-            for dimension in dimensions
-        ]
     rank = _rank(equations)
     for number, place in enumerate(masked):
         unit = [1.0 if other == number else 0.0 for other in range(len(masked))]
         if equations and _rank([*equations, unit]) == rank:
             yield _leak(key[0], key[1], place[1] or place[0])
-    whole = told.people.get(_ALL)
-    for dimension in dimensions:
-        hidden = [place for place in masked if place[0] == dimension]
-        if whole is None or not hidden:
-            continue
-        rest = whole - sum(people or 0 for place, people in told.people.items() if place[0] == dimension)
-        shown = any(people is not None for place, people in told.people.items() if place[0] == dimension)
-        if shown and rest < floor:
+    yield from _remainders(key, told, floor)
+
+
+def _remainders(key: Key, told: Told, floor: int) -> Iterator[Problem]:
+    """The masked parts that are together smaller than the floor."""
+    whole = told.get(_ALL)
+    if whole is None:
+        return
+    for dimension in _dimensions(told):
+        parts = {place: people for place, people in told.items() if place[0] == dimension}
+        hidden = [place for place, people in parts.items() if people is None]
+        if hidden and whole - sum(people or 0 for people in parts.values()) < floor:
             yield _leak(key[0], key[1], hidden[0][1])
+
+
+def _dimensions(told: Told) -> list[str]:
+    return sorted({dimension for dimension, _ in told} - {"all"})
 
 
 def _rank(rows: Sequence[Sequence[float]]) -> int:

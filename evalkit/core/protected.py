@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
@@ -11,7 +11,7 @@ from evalkit.core.interfaces import Profile
 from evalkit.core.items import Item
 from evalkit.core.protection import Rule, Size, floor_of, masks, people_of
 from evalkit.core.readings import PlacedReading, Reading, Status
-from evalkit.core.scoring import readings, segments_with_records
+from evalkit.core.scoring import readings, segments_read
 from evalkit.core.synthesis import Synthesised, joined, synthesised
 from evalkit.core.tally import DIMENSIONS, Tallies
 
@@ -59,31 +59,47 @@ def protect(evaluation: Evaluation, tallies: Tallies, profile: Profile) -> Prote
             for one in synthesised(evaluation, placed.marker, joins)
             if one.dimension == "all" or one.segment in groups
         ]
-    return Protected(shown=_masked(raw, rules), rules=rules, statuses=tuple(statuses), groups=tuple(declared))
+    persons = privacy.published if profile == PUBLISHED else privacy.internal
+    shown = _counted(evaluation, tallies, _masked(raw, rules), persons)
+    return Protected(shown=shown, rules=rules, statuses=tuple(statuses), groups=tuple(declared))
 
 
 def item_rules(
     use: InstrumentUse, item: Item, phase: str, tallies: Tallies, persons: int
 ) -> dict[tuple[str, str], Rule]:
     """Why each segment of one item's tallies is masked: (dimension, segment) to rule, those that are not left out."""
+    unit = use.file.unit
 
     def size(dimension: str, segment: str) -> Size:
         tally = tallies.tally(use.id, item, phase, dimension, segment)
-        people = people_of(use.file.unit, n=tally.n, records=tally.records, present=tally.present)
-        return Size(people, tally.records)
+        return Size(
+            people=people_of(unit, n=tally.n, records=tally.records, present=tally.present),
+            n=tally.n,
+            records=tally.records,
+            held=_held(use, tallies, dimension, segment),
+        )
 
-    parts = {
-        dimension: {name: size(dimension, name) for name in segments_with_records(use.id, dimension, tallies)}
-        for dimension in DIMENSIONS[1:]
-    }
-    return masks(use.file.unit, size("all", ""), parts, floor_of(use.file.unit, persons))
+    return masks(unit, size("all", ""), _parts(use, tallies, size), floor_of(unit, persons))
+
+
+def record_rules(use: InstrumentUse, tallies: Tallies, persons: int) -> dict[tuple[str, str], Rule]:
+    """Why an instrument's number of records is masked: (dimension, segment) to rule, those that are not left out.
+
+    Every item of an instrument stands beside the same numbers of records: they are masked once for all items, or those
+    told beside one item would give back what is masked beside another.
+    """
+
+    def size(dimension: str, segment: str) -> Size:
+        records = tallies.records(use.id, dimension, segment)
+        held = _held(use, tallies, dimension, segment)
+        return Size(people=held, n=records, records=records, held=held)
+
+    return masks(use.file.unit, size("all", ""), _parts(use, tallies, size), floor_of(use.file.unit, persons))
 
 
 def whole_rule(use: InstrumentUse, tallies: Tallies, persons: int) -> Rule | None:
     """Why an instrument's number of records is masked as a whole; None where it may be told."""
-    records = tallies.records(use.id)
-    people = people_of(use.file.unit, n=records, records=records, present=tallies.people(use.id))
-    return masks(use.file.unit, Size(people, records), {}, floor_of(use.file.unit, persons)).get(("all", ""))
+    return record_rules(use, tallies, persons).get(("all", ""))
 
 
 def joins_shown(protected: Protected) -> Iterator[PlacedReading]:
@@ -121,3 +137,26 @@ def cell_of(one: PlacedReading) -> Cell:
 
 def _masked(raw: Sequence[PlacedReading], rules: Mapping[Cell, Rule]) -> tuple[PlacedReading, ...]:
     return tuple(evolve(one, reading=None) if cell_of(one) in rules else one for one in raw)
+
+
+def _counted(
+    evaluation: Evaluation, tallies: Tallies, shown: Sequence[PlacedReading], persons: int
+) -> tuple[PlacedReading, ...]:
+    """The readings, without the numbers of records that would give a masked one back."""
+    hidden = {use.id: record_rules(use, tallies, persons) for use in evaluation.instruments}
+    return tuple(
+        evolve(one, records=None) if (one.dimension, one.segment) in hidden[one.instrument] else one for one in shown
+    )
+
+
+def _parts(use: InstrumentUse, tallies: Tallies, size: Callable[[str, str], Size]) -> dict[str, dict[str, Size]]:
+    return {
+        dimension: {name: size(dimension, name) for name in segments_read(use, dimension, tallies)}
+        for dimension in DIMENSIONS[1:]
+    }
+
+
+def _held(use: InstrumentUse, tallies: Tallies, dimension: str, segment: str) -> int:
+    """The people behind all of an instrument's records in a segment."""
+    records = tallies.records(use.id, dimension, segment)
+    return people_of(use.file.unit, n=records, records=records, present=tallies.people(use.id, dimension, segment))

@@ -28,12 +28,16 @@ class Rule(StrEnum):
     DIMENSION = "dimension"
 
 
-@frozen
+@frozen(kw_only=True)
 class Size:
-    """How many people stand behind a cell, and how many records its instrument has in the segment."""
+    """Who stands behind a cell: ``people`` behind its answers, ``n`` records that answered, and, whatever they
+    answered, all ``records`` of its instrument in the segment with the people behind those (``held``).
+    """
 
     people: int
+    n: int
     records: int
+    held: int
 
 
 def floor_of(unit: str, persons: int) -> int:
@@ -50,9 +54,10 @@ def masks(unit: str, whole: Size, parts: Mapping[str, Mapping[str, Size]], floor
     """The masked cells of one tally: (dimension, segment) and why; ("all", "") is the whole.
 
     ``parts`` gives, for each dimension, the segments that partition the instrument's records. A segment without a
-    record is no cell; one where a floor's worth of records all left the item unanswered hides nobody. The rule is the
-    domain's: where segments are masked there are at least two, and together they reach the floor; else the next
-    smallest is masked too, ties by id; where even that cannot be, the dimension is not published.
+    record is no cell. A cell that nobody answered although a floor's worth of people could have hides nobody: that
+    nobody looked may be told. The rule is the domain's: where segments are masked there are at least two, and together
+    they reach the floor; else the next smallest is masked too, ties by id; where even that cannot be, the dimension is
+    not published.
     """
     cells: dict[tuple[str, str], Rule] = {}
     hidden = whole.records > 0 and whole.people < floor and not _empty(whole, floor)
@@ -64,14 +69,15 @@ def masks(unit: str, whole: Size, parts: Mapping[str, Mapping[str, Size]], floor
             cells.update(dict.fromkeys(((dimension, name) for name in held), Rule.WHOLE))
         elif hidden:
             cells.update(dict.fromkeys(((dimension, name) for name in held), Rule.FLOOR))
-        else:
+        elif whole.n:
             told = {name: size.people for name, size in held.items() if not _empty(size, floor)}
             cells.update({(dimension, name): rule for name, rule in _partition(told, floor).items()})
     return cells
 
 
 def _empty(size: Size, floor: int) -> bool:
-    return size.people == 0 and size.records >= floor
+    """Nobody answered, and that tells of no one: the silence of a few would."""
+    return size.n == 0 and size.held >= floor
 
 
 def _partition(people: Mapping[str, int], floor: int) -> dict[str, Rule]:

@@ -12,8 +12,8 @@ from evalkit.core.answers import Answers
 from evalkit.core.evaluation import Evaluation
 from evalkit.core.interfaces import Profile
 from evalkit.core.message import Translator
-from evalkit.core.protected import protect
-from evalkit.core.published import Published, Table, seal_of
+from evalkit.core.protected import protect, whole_rule
+from evalkit.core.published import MASKED, Published, Table, seal_of
 from evalkit.core.quoting import cleared_quotes
 from evalkit.core.schema import TABLES, fill
 from evalkit.core.tally import Tallies
@@ -89,7 +89,10 @@ def publish(
         rows["differences"] = [(d.instrument, d.record, d.item, d.answers) for d in differences]
     tables = {name: fill(name, found, translator) for name, found in rows.items()}
     facts = about.facts(evaluation, answers.wave, profile, version, language)
-    facts += [(f"input.{i.instrument}", f"files={i.files}; records={i.records}; sha256={i.sha256}") for i in inputs]
+    for read in inputs:
+        hidden = whole_rule(evaluation.instrument(read.instrument), tallies, persons) is not None
+        records = MASKED.value if hidden else read.records
+        facts.append((f"input.{read.instrument}", f"files={read.files}; records={records}; sha256={read.sha256}"))
     facts += [(f"plugin.{stamp.name}", stamp.version) for stamp in plugins]
     return completed(tables, facts, translator)
 

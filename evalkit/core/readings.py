@@ -45,7 +45,8 @@ class Tally:
     category codes, or ascending numbers for a number. ``n`` is the number of records that answered (never the number of
     answers), ``records`` of those that the instrument has in the segment, whatever they answered. ``missing`` counts
     the records without an answer by kind. ``present`` is the number of people present in the sessions or meetings that
-    answered, ``voices`` the individual voices by code, ``texts`` the number of texts, ``dissent`` of dissents in words.
+    answered, ``voices`` the individual voices by code (empty where none was told), ``texts`` the number of texts,
+    ``dissent`` of dissents in words.
     """
 
     codes: tuple[str | float, ...] = ()
@@ -63,13 +64,14 @@ class Tally:
         return self.counts[self.codes.index(code)] if code in self.codes else 0
 
     def __add__(self, other: Tally) -> Tally:
-        """The tally of the answers of both."""
+        """The tally of the answers of both, given by different records."""
         codes = tuple(dict.fromkeys((*self.codes, *other.codes)))
         if all(isinstance(code, float) for code in codes):
             codes = tuple(sorted(codes))
         missing = dict(self.missing)
         for kind, n in other.missing:
             missing[kind] = missing.get(kind, 0) + n
+        voices = tuple(self._voices(code) + other._voices(code) for code in codes)
         return Tally(
             codes=codes,
             counts=tuple(self.count(code) + other.count(code) for code in codes),
@@ -77,7 +79,7 @@ class Tally:
             n=self.n + other.n,
             records=self.records + other.records,
             present=self.present + other.present,
-            voices=tuple(self._voices(code) + other._voices(code) for code in codes),
+            voices=voices if any(voices) else (),
             texts=self.texts + other.texts,
             dissent=self.dissent + other.dissent,
         )
@@ -119,7 +121,7 @@ class PlacedReading:
     ``dimension`` is all, group, site or action, ``segment`` an id in it (``unspecified`` for non précisé, empty for
     all). An empty ``item`` is the join of the items that protection left, and carries a status only. ``reading`` is
     None where it is masked. ``tally`` is what was read; outputs never see it. ``link`` is the position of the evidence
-    link among the marker's.
+    link among the marker's. ``records`` is None where the number of an instrument's records in the segment is masked.
     """
 
     marker: str
@@ -132,5 +134,5 @@ class PlacedReading:
     segment: str
     reading: Reading | None
     tally: Tally | None = None
-    records: int = 0
+    records: int | None = 0
     present: int = 0

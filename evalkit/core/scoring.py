@@ -11,6 +11,7 @@ from evalkit.core.framework import Evidence, Marker, ScorerUse
 from evalkit.core.interval import wilson
 from evalkit.core.items import Item, Missing
 from evalkit.core.readings import PlacedReading, Reading, Reason, Status, Tally
+from evalkit.core.rows import InstrumentFile
 from evalkit.core.tally import DIMENSIONS, Tallies
 
 AFTER = "after"
@@ -41,7 +42,7 @@ def _of_item(marker: Marker, link: int, use: InstrumentUse, item: Item, tallies:
     evidence = marker.evidence[link]
     phase = phase_of(evidence.scorer, item)
     for dimension in DIMENSIONS:
-        for segment in segments_with_records(use.id, dimension, tallies):
+        for segment in segments_read(use, dimension, tallies):
             tally = tallies.tally(use.id, item, phase, dimension, segment)
             yield PlacedReading(
                 marker=marker.id,
@@ -52,43 +53,47 @@ def _of_item(marker: Marker, link: int, use: InstrumentUse, item: Item, tallies:
                 phase=phase,
                 dimension=dimension,
                 segment=segment,
-                reading=read(evidence.scorer, tally, item, use.file.sample),
+                reading=read(evidence.scorer, tally, item, use.file),
                 tally=tally,
                 records=tally.records,
                 present=tally.present,
             )
 
 
-def segments_with_records(instrument: str, dimension: str, tallies: Tallies) -> tuple[str, ...]:
+def segments_read(use: InstrumentUse, dimension: str, tallies: Tallies) -> tuple[str, ...]:
     """The segments of a dimension in which an instrument has a record.
 
-    The whole is always there. A dimension that no record names has nothing to say, and none.
+    The whole is always there. A dimension that no record names has nothing to say, and none. Interviews are never told
+    by segment, so one segment that holds them all is not told either: the whole would tell it.
     """
     segments = tallies.segments(dimension)
     if dimension == "all":
         return segments
-    held = tuple(name for name in segments if tallies.records(instrument, dimension, name))
+    held = tuple(name for name in segments if tallies.records(use.id, dimension, name))
+    if use.file.unit == "interview" and len(held) < 2:
+        return ()
     return held if any(name in segments[:-1] for name in held) else ()
 
 
-def read(use: ScorerUse, tally: Tally, item: Item, sample: str) -> Reading:
+def read(use: ScorerUse, tally: Tally, item: Item, file: InstrumentFile) -> Reading:
     """What a scorer says of a tally, under the rules that hold for all: nothing of nobody, nothing under ``min_n``.
 
     An interval is given for a share of a random sample, and for nothing else.
     """
     if not tally.n:
-        return Reading(kind=use.name, status=Status.NOT_LOOKED_FOR, reason=_why_nobody(tally))
+        return Reading(kind=use.name, status=Status.NOT_LOOKED_FOR, reason=_why_nobody(tally, file.unit))
     reading = use.scorer.read(tally, item)
     if tally.n < use.min_n and reading.status is not None:
         reading = evolve(reading, status=Status.NOT_LOOKED_FOR, reason=Reason.TOO_FEW)
-    if sample == "random" and reading.k is not None and reading.kind in ("share", "presence"):
+    if file.sample == "random" and reading.k is not None and reading.kind in ("share", "presence"):
         low, high = wilson(reading.k, reading.n)
         reading = evolve(reading, low=low, high=high)
     return reading
 
 
-def _why_nobody(tally: Tally) -> Reason:
-    kinds = {kind for kind, _ in tally.missing}
-    if not tally.records or kinds == {Missing.NOT_ASKED}:
-        return Reason.NOBODY_LOOKED
-    return Reason.TOO_FEW if kinds else Reason.SILENCE
+def _why_nobody(tally: Tally, unit: str) -> Reason:
+    """Interviews that never came to speak of it are silent; where nothing else was even left blank, nobody looked."""
+    kinds = {kind for kind, _ in tally.missing} - {Missing.NOT_ASKED}
+    if kinds:
+        return Reason.TOO_FEW
+    return Reason.SILENCE if unit == "interview" and tally.records and not tally.missing else Reason.NOBODY_LOOKED

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from fractions import Fraction
 from typing import ClassVar
 
 from attrs import frozen
@@ -16,7 +17,8 @@ class Count:
     """The sum of the numbers answered, in the item's unit.
 
     Rule: attested where the sum reaches ``attested_from``, else not attested; without ``attested_from`` it casts no
-    vote. Limits: a sum grows with the number of records and compares with nothing. Source: plain arithmetic.
+    vote. Limits: a sum grows with the number of records and compares with nothing. Source: plain arithmetic, on the
+    decimals as they were written.
     """
 
     name: ClassVar[str] = "count"
@@ -31,11 +33,11 @@ class Count:
 
     def read(self, tally: Tally, item: Item) -> Reading:
         """The sum."""
-        total = sum(float(code) * count for code, count in zip(tally.codes, tally.counts, strict=True))
+        total = sum(Fraction(str(code)) * count for code, count in zip(tally.codes, tally.counts, strict=True))
         status = None
         if self.attested_from is not None:
-            status = Status.ATTESTED if total >= self.attested_from else Status.NOT_ATTESTED
-        return Reading(kind="count", status=status, n=tally.n, value=total, value_unit=str(item.unit))
+            status = Status.ATTESTED if total >= Fraction(str(self.attested_from)) else Status.NOT_ATTESTED
+        return Reading(kind="count", status=status, n=tally.n, value=float(total), value_unit=str(item.unit))
 
 
 @evalkit.hookimpl

@@ -18,7 +18,8 @@ class Mean:
 
     Rule: attested where the mean reaches ``attested_from``, else not attested; without ``attested_from`` it casts no
     vote. Limits: on a scale it treats the steps as equal distances, which nothing warrants: it is the centre's choice,
-    and every output says so. Source: plain arithmetic, exact fractions.
+    and every output says so; sessions that are split have no position and are in n only. Source: plain arithmetic, on
+    the decimals as they were written.
     """
 
     name: ClassVar[str] = "mean"
@@ -32,7 +33,7 @@ class Mean:
         for code in item.codes:
             try:
                 Fraction(code)
-            except ValueError:
+            except (ValueError, ZeroDivisionError):
                 yield Problem(
                     "E142",
                     say("Le code « {code} » de l’item {item} n’est pas un nombre : pas de moyenne.", code=code,
@@ -43,7 +44,11 @@ class Mean:
 
     def read(self, tally: Tally, item: Item) -> Reading:
         """The mean."""
-        pairs = [(Fraction(code), count) for code, count in zip(tally.codes, tally.counts, strict=True) if count]
+        pairs = [
+            (Fraction(str(code)), count)
+            for code, count in zip(tally.codes, tally.counts, strict=True)
+            if count and (not item.codes or code in item.codes)
+        ]
         n = sum(count for _, count in pairs)
         mean = sum(code * count for code, count in pairs) / n if n else None
         status = None

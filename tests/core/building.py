@@ -58,8 +58,11 @@ def text(name: str) -> Item:
     return Item(id=name, label=Text(name), type=ItemType.TEXT)
 
 
-def instrument(name: str, *items: Item, unit: str = "person", **more: object) -> InstrumentUse:
-    file = InstrumentFile(id=name, kind="questionnaire", title=Text(name), unit=unit, items=items, **more)  # type: ignore[arg-type]
+def instrument(
+    name: str, *items: Item, unit: str = "person", kind: str = "questionnaire", **more: object
+) -> InstrumentUse:
+    """An instrument and all that it asks."""
+    file = InstrumentFile(id=name, kind=kind, title=Text(name), unit=unit, items=items, **more)  # type: ignore[arg-type]
     return InstrumentUse(file=file, plugin=Form(), items=items)
 
 
@@ -177,7 +180,7 @@ def _cells(item: Item, given: Sequence[object]) -> Cells:
     if item.type is ItemType.NUMBER:
         values = tuple(sorted({float(v) for v in given if isinstance(v, int | float)}))
     wanted = [float(v) if isinstance(v, int | float) else v for v in given]
-    codes = np.array([values.index(v) if v in values else -1 for v in wanted], dtype=np.int32)  # type: ignore[arg-type]
+    codes = np.array([values.index(v) if v in values else -1 for v in wanted], dtype=np.int32)
     return Cells(item=item, codes=codes, states=states, values=values)
 
 
