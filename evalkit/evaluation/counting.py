@@ -67,9 +67,11 @@ def _items(answers: Answers, instrument: str) -> dict[str, dict[str, ItemCounts]
         if asked.instrument != instrument:
             continue
         here = answers.item == number
-        phases = np.unique(answers.phase[here]).tolist() or [0]
-        found[asked.item.id] = {PHASES[p]: _counts(answers, asked, here & (answers.phase == p)) for p in phases}
-    return found
+        phases = np.unique(answers.phase[here]).tolist()
+        # A flower asks one item twice over: its positions, and the shift between them, have other answers.
+        mine = {PHASES[p]: _counts(answers, asked, here & (answers.phase == p)) for p in phases}
+        found.setdefault(asked.item.id, {}).update(mine)
+    return {item: phases or {"": ItemCounts(counts={}, missing={})} for item, phases in found.items()}
 
 
 def _counts(answers: Answers, asked: AskedItem, here: Mask) -> ItemCounts:
@@ -85,12 +87,12 @@ def _counts(answers: Answers, asked: AskedItem, here: Mask) -> ItemCounts:
         counts=counts,
         missing={str(s.missing): n for s, n in zip(State, states, strict=True) if s.missing is not None and n},
         total=None if total is None else float(f"{total:.12g}"),
-        texts=int(np.count_nonzero(here & (answers.text >= 0))),
+        texts=int(np.count_nonzero(here & (answers.text >= 0) & (answers.part <= Part.TEXT))),
     )
 
 
 def _segments(column: Column, record: Column, mine: Mask, names: tuple[str, ...]) -> dict[str, int]:
-    """Distinct records of each segment; « non précisé » among them where any record is; nothing where none is declared."""
+    """Distinct records of each segment, « non précisé » among them; nothing where no segment is declared."""
     found = {name: _distinct(record[mine & (column == number)]) for number, name in enumerate(names)}
     unspecified = _distinct(record[mine & (column < 0)])
     return {**found, UNSPECIFIED: unspecified} if names and unspecified else found

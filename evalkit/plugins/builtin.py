@@ -10,6 +10,7 @@ BUILTIN: Final[tuple[str, ...]] = (
     "evalkit.instruments.grid",
     "evalkit.instruments.interview",
     "evalkit.instruments.questionnaire",
+    "evalkit.outputs.report",
     "evalkit.outputs.workbook",
     "evalkit.readers.forms",
     "evalkit.readers.generic",

@@ -66,10 +66,10 @@ class WeightedMean(Triangulation):
             (name, *_mean([(statuses[path[-1]], Fraction(str(weight or 0))) for path, weight in inside]))
             for name, inside in segments.items()
         ]
-        yield table("weighted_mean_result", "Moyenne pondérée (extension weighted-mean)", _RESULT, rows)
+        yield table("weighted_mean_result", "Moyenne (weighted-mean)", _RESULT, rows)
         day = self.declared.isoformat()
         weights = [(path[-1], weight, day, str(self.source)) for path, weight in markers]
-        yield table("weighted_mean_weights", "Poids déclarés (extension weighted-mean)", _WEIGHTS, weights)
+        yield table("weighted_mean_weights", "Poids (weighted-mean)", _WEIGHTS, weights)
 
     def weight(self, path: tuple[str, ...]) -> float | None:
         """The weight of a marker, from its own id or the nearest above it; None where none was declared."""
