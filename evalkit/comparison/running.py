@@ -1,0 +1,101 @@
+"""One comparison: workbooks received, put side by side, and every output of it written, whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from attrs import frozen
+
+from evalkit.comparison.comparing import Refusal, compare
+from evalkit.comparison.reading import Progress, problems_of, receive, workbooks
+from evalkit.core.evaluation import SharedCore
+from evalkit.core.message import say
+from evalkit.core.problems import Problem, ProblemsFound
+from evalkit.core.published import Comparison
+from evalkit.evaluation.loading import load_core
+from evalkit.evaluation.running import MANIFEST, Made
+from evalkit.files.putting import put_in_place
+from evalkit.plugins.manager import Plugins
+
+
+@frozen(kw_only=True)
+class Compared:
+    """What a comparison did: the tables, what was written, and the workbooks that were refused."""
+
+    comparison: Comparison
+    outputs: tuple[Made, ...]
+    refused: tuple[Refusal, ...]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Why the refused workbooks were refused."""
+        return problems_of(self.refused)
+
+
+def run_comparison(
+    paths: Sequence[Path],
+    core: Path,
+    *,
+    folder: Path,
+    lang: str = "fr",
+    keep_going: bool = False,
+    plugins: Plugins | None = None,
+    progress: Progress | None = None,
+) -> Compared:
+    """Compare the workbooks at *paths* (files or folders) on the shared core in the file *core*, into *folder*.
+
+    With ``keep_going`` the refused are listed in the outputs and the others go on; else nothing is written where one is
+    refused. Only installed plugins act: no local file is run for somebody else's workbooks.
+
+    Raises:
+        ProblemsFound: with what is wrong in the core or in the workbooks; E436 where none is left to compare.
+    """
+    shared, found = load_core(core, str(core))
+    if shared is None:
+        raise ProblemsFound(found)
+    received = receive(workbooks(paths), shared, progress)
+    if received.refused and not keep_going:
+        raise ProblemsFound(problems_of(received.refused))
+    if not received.published:
+        nothing = Problem("E436", say("Aucun classeur ne peut être comparé : tous sont refusés."))
+        raise ProblemsFound([*problems_of(received.refused), nothing])
+    comparison = compare(received.published, shared, lang=lang, refused=received.refused)
+    known = plugins if plugins is not None else Plugins()
+    if known.problems and any(not problem.is_note for problem in known.problems):
+        raise ProblemsFound(known.problems)
+    files: dict[str, bytes] = {}
+    made: list[Made] = []
+    for name in known.default_outputs():
+        if known.outputs[name].takes is not Comparison:
+            continue
+        with known.calling("outputs", name):
+            written = known.outputs[name]().write(comparison, folder, lang)
+        files |= written
+        made += [Made(kind=name, profile="published", path=folder / file) for file in sorted(written)]
+    files[MANIFEST] = _manifest(shared, comparison, made, files)
+    put_in_place(folder, files)
+    made.append(Made(kind="manifest", profile="", path=folder / MANIFEST))
+    return Compared(comparison=comparison, outputs=tuple(made), refused=received.refused)
+
+
+def _manifest(core: SharedCore, comparison: Comparison, made: Sequence[Made], files: Mapping[str, bytes]) -> bytes:
+    told = {
+        "schema": "evalkit-comparison-manifest/1",
+        "complete": True,
+        "shared_core": {"id": core.id, "version": core.version},
+        "structures": [[row["structure"], row["wave"]] for row in comparison["structures"].records()],
+        "refused": len({row["file"] for row in comparison["refused"].records()}),
+        "outputs": [
+            {
+                "kind": one.kind,
+                "profile": one.profile,
+                "path": one.path.name,
+                "sha256": hashlib.sha256(files[one.path.name]).hexdigest(),
+            }
+            for one in made
+        ],
+    }
+    return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
