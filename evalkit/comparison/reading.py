@@ -4,7 +4,7 @@ way out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from attrs import evolve, frozen
@@ -93,11 +93,7 @@ def impossible(published: Published, path: str) -> list[Problem]:
     """Figures that cannot be, row by row: more favourable answers than answers, more answers than records."""
     found = []
     for number, row in enumerate(published["readings"].records(), 1):
-        k, n, records = (_whole(row[name]) for name in ("k", "n", "records"))
-        told = read_distribution(str(row["distribution"])) if isinstance(row["distribution"], str) else ()
-        negative = any(value is not None and value < 0 for value in (k, n, records)) or any(c < 0 for _, c in told)
-        over = (k is not None and n is not None and k > n) or (n is not None and records is not None and n > records)
-        if row["status"] != "masked" and (negative or over):
+        if row["status"] != "masked" and not _possible(row):
             found.append(_impossible(path, "readings", number))
     for number, row in enumerate(published["criteria"].records(), 1):
         names = ("attested", "contested", "not_attested", "not_looked_for", "masked")
@@ -105,6 +101,19 @@ def impossible(published: Published, path: str) -> list[Problem]:
         if sum(counts) != row["markers"] or sum(counts[:3]) != row["informed"] or min(counts, default=0) < 0:
             found.append(_impossible(path, "criteria", number))
     return found
+
+
+def _possible(row: Mapping[str, Cell]) -> bool:
+    """True where a reading's figures can be: k in n, n in the records, no count under zero."""
+    k, n, records = (_whole(row[name]) for name in ("k", "n", "records"))
+    spread = row["distribution"]
+    try:
+        counts = [count for _, count in read_distribution(spread)] if isinstance(spread, str) else []
+    except ValueError:
+        return False
+    if any(value is not None and value < 0 for value in (k, n, records, *counts)):
+        return False
+    return (k is None or n is None or k <= n) and (n is None or records is None or n <= records)
 
 
 def _whole(value: Cell) -> int | None:
