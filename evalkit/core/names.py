@@ -18,6 +18,8 @@ def fold(name: str) -> str:
     >>> fold("  L’Âge\u00a0du Répondant ") == fold("l'âge du répondant")
     True
     """
+    if name.isascii() and "`" not in name:
+        return " ".join(name.split()).lower()
     return unicodedata.normalize("NFC", tidy(name).casefold())
 
 

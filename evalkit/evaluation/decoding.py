@@ -12,10 +12,10 @@ from evalkit.core.items import Item, ItemType, State
 from evalkit.core.message import Message, say
 from evalkit.core.names import fold
 from evalkit.core.problems import Problem
-from evalkit.core.sources import Grid
 from evalkit.evaluation.choices import Splitter
+from evalkit.evaluation.columns import Column
 from evalkit.evaluation.dates import read_dates
-from evalkit.evaluation.faults import Column, at_cell, cells_of, column, said_twice, short, unknown_answers
+from evalkit.evaluation.faults import at_cell, cells_of, said_twice, short, unknown_answers
 from evalkit.evaluation.matching import Matched
 from evalkit.evaluation.targets import ITEM, OPTION, OTHER
 from evalkit.evaluation.words import (
@@ -55,7 +55,7 @@ def decode(matched: Matched, item: Item, words: MissingWords) -> Piece:
         return Piece(states=np.full(n, int(state), dtype=np.int32), codes=np.full(n, -1, dtype=np.int32))
     if item.type is ItemType.CHOICES:
         return _choices(matched, item, words)
-    of, problems = one_column(matched.grid, matched.of(ITEM, item.id), item.id)
+    of, problems = one_column(matched, matched.of(ITEM, item.id), item.id)
     if item.type is ItemType.NUMBER:
         piece = _numbers(of, item, words)
     elif item.type is ItemType.DATE:
@@ -79,20 +79,20 @@ def _with(piece: Piece, problems: Iterable[Problem]) -> Piece:
     )
 
 
-def one_column(grid: Grid, indexes: Sequence[int], label: str) -> tuple[Column, list[Problem]]:
+def one_column(matched: Matched, indexes: Sequence[int], label: str) -> tuple[Column, list[Problem]]:
     """The column of one thing; several are laid over one another where they never differ, and refused where they do."""
-    found = [column(grid, index) for index in indexes]
+    found = [matched.cells[index] for index in indexes]
     if len(found) == 1:
         return found[0], []
     problems = [p for other in found[1:] for p in said_twice((found[0], other), label)]
     cells = [next((c for c in cells if c.strip()), "") for cells in zip(*(_cells(c) for c in found))]
     numbers: dict[str, int] = {}
     inverse = np.array([numbers.setdefault(cell, len(numbers)) for cell in cells], dtype=np.int32)
-    return Column(grid, found[0].index, tuple(numbers), inverse), problems
+    return Column(matched.grid, found[0].index, tuple(numbers), inverse), problems
 
 
 def _cells(of: Column) -> list[str]:
-    return [of.distinct[i] for i in of.inverse.tolist()]
+    return list(of.words(of.distinct))
 
 
 def _states(of: Column, codes: Sequence[int]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
@@ -117,7 +117,7 @@ def _closed(of: Column, item: Item, words: MissingWords, matched: Matched) -> Pi
     texts: Sequence[str] = [beside.get(cell, "") for cell in _cells(of)] if beside else ()
     others = matched.of(OTHER, item.id)
     if others:
-        written, more = one_column(matched.grid, others, item.id)
+        written, more = one_column(matched, others, item.id)
         problems += more
         texts = [a or b.strip() for a, b in zip(texts or [""] * len(values), _cells(written))]
         if answers.other >= 0:
@@ -249,17 +249,15 @@ def dates_of(of: Column, written: Sequence[str], *, asked: bool) -> tuple[dict[s
 
 
 def _texts(of: Column, words: MissingWords) -> Piece:
-    states: list[int] = []
-    for cell in of.distinct:
-        state = words.state(cell) if len(cell) <= words.longest + _SPARE else None
-        states.append(int(State.ANSWERED if state is None else state))
-    by_row = of.take(states)
-    kept = [cell if state == 0 else "" for cell, state in zip(of.distinct, states)]
-    return Piece(
-        codes=np.full(len(of.inverse), -1, dtype=np.int32),
-        states=by_row,
-        texts=[kept[i] for i in of.inverse.tolist()],
-    )
+    """Words as they are written; only a short cell can be a way of having no answer."""
+    most = words.longest + _SPARE
+    states = [0] * len(of.distinct)
+    kept = list(of.distinct)
+    for i, cell in enumerate(kept):
+        state = words.state(cell) if len(cell) <= most else None
+        if state is not None:
+            states[i], kept[i] = int(state), ""
+    return Piece(codes=np.full(len(of.inverse), -1, dtype=np.int32), states=of.take(states), texts=of.words(kept))
 
 
 def _choices(matched: Matched, item: Item, words: MissingWords) -> Piece:
@@ -272,13 +270,13 @@ def _choices(matched: Matched, item: Item, words: MissingWords) -> Piece:
     texts: list[str] = []
     for option in range(len(item.categories)):
         for index in matched.of(OPTION, item.id, option):
-            texts = _option(column(matched.grid, index), item, option, answers, ticks, states, texts, problems)
+            texts = _option(matched.cells[index], item, option, answers, ticks, states, texts, problems)
     others = matched.of(OTHER, item.id)
     if others:
-        texts = _other(matched.grid, others, item, answers, ticks, texts, problems)
+        texts = _other(matched, others, item, answers, ticks, texts, problems)
     met: dict[str, int] = {}
     if matched.of(ITEM, item.id):
-        of, more = one_column(matched.grid, matched.of(ITEM, item.id), item.id)
+        of, more = one_column(matched, matched.of(ITEM, item.id), item.id)
         problems += more
         texts, met = _joined(of, item, answers, ticks, states, texts, problems, words)
     any_tick = ticks.any(axis=1)
@@ -322,11 +320,11 @@ def _option(
 
 
 def _other(
-    grid: Grid, others: Sequence[int], item: Item, answers: Closed, ticks: NDArray[np.bool_], texts: list[str],
+    matched: Matched, others: Sequence[int], item: Item, answers: Closed, ticks: NDArray[np.bool_], texts: list[str],
     problems: list[Problem],
 ) -> list[str]:  # fmt: skip
     """The words of « autre » beside the choices; writing some is choosing it, where it is offered."""
-    of, more = one_column(grid, others, item.id)
+    of, more = one_column(matched, others, item.id)
     problems += more
     written = []
     for cell in of.distinct:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
+from itertools import accumulate
 
 import numpy as np
 from attrs import field, frozen
@@ -36,7 +38,7 @@ class Duplicates:
     def __init__(self, use: InstrumentUse, tables: Sequence[Table], ids: Sequence[Sequence[str]]) -> None:
         self._use = use
         self._tables = tables
-        self._places = [(table, row) for table in tables for row in range(len(table))]
+        self._starts = list(accumulate((len(table) for table in tables), initial=0))
         self._ids = [text for column in ids for text in column]
 
     def find(self, content: Callable[[int], object]) -> Found:
@@ -67,7 +69,7 @@ class Duplicates:
         if equal:
             problems.append(self._once(equal))
         problems += self._probable(gone)
-        kept = np.array([row for row in range(n) if row not in gone], dtype=np.intp)
+        kept = np.delete(np.arange(n, dtype=np.intp), sorted(gone))
         return Found(all=range(n), kept=kept, problems=tuple(problems))
 
     def _keys(self, content: Callable[[int], object]) -> Sequence[object]:
@@ -84,13 +86,17 @@ class Duplicates:
 
     def _wish(self, before: int, row: int) -> str:
         for at in (row, before):
-            said = self._places[at][0].grid.source.settings.get("duplicates")
+            said = self._place(at)[0].grid.source.settings.get("duplicates")
             if said:
                 return str(said)
         return ""
 
+    def _place(self, row: int) -> tuple[Table, int]:
+        at = bisect_right(self._starts, row) - 1
+        return self._tables[at], row - self._starts[at]
+
     def _where(self, row: int) -> Location:
-        table, index = self._places[row]
+        table, index = self._place(row)
         columns = table.matched.of("field", "record")
         return table.grid.where(index, columns[0] if columns else None)
 
@@ -122,8 +128,7 @@ class Duplicates:
         """Rows without an id that say the same at the same moment, or the same long text: noted, and counted."""
         seen: dict[tuple[str, ...], int] = {}
         pairs: list[tuple[int, int]] = []
-        start = 0
-        for table in self._tables:
+        for start, table in zip(self._starts, self._tables):
             telling = self._telling(table) if table.fields.record is None else []
             for index, cells in enumerate(table.grid.rows if telling else ()):
                 if start + index in gone or not any(len(cells[c]) >= least for c, least in telling):
@@ -131,7 +136,6 @@ class Duplicates:
                 before = seen.setdefault(tuple(cells), start + index)
                 if before != start + index:
                     pairs.append((before, start + index))
-            start += len(table)
         if not pairs:
             return []
         before, row = pairs[0]

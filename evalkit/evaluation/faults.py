@@ -5,59 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import count
-from operator import itemgetter
-
-import numpy as np
-from attrs import frozen
-from numpy.typing import NDArray
 
 from evalkit.core.message import Message, say, say_n
 from evalkit.core.names import nearest, tidy
 from evalkit.core.problems import Problem
 from evalkit.core.sources import Grid, letters
+from evalkit.evaluation.columns import Column
 
 _QUOTED = 40
 _CELLS = 5
 _PERSONAL = re.compile(r"@|\d[\d .-]{7,}")
-
-
-@frozen(eq=False)
-class Column:
-    """One column of a grid: each ``distinct`` cell once, and for every row the number of its cell among them."""
-
-    grid: Grid
-    index: int
-    distinct: tuple[str, ...]
-    inverse: NDArray[np.int32]
-
-    def take(self, of_distinct: Sequence[int]) -> NDArray[np.int32]:
-        """A whole number per row, from one per distinct cell."""
-        return np.asarray([*of_distinct, 0], dtype=np.int32)[self.inverse]
-
-    def rows(self, cell: str) -> list[int]:
-        """The rows in which a cell stands."""
-        return np.flatnonzero(self.inverse == self.distinct.index(cell)).tolist()
-
-
-class _Numbers(dict[str, int]):
-    """Each cell's number, in the order in which cells are met."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._next = count().__next__
-
-    def __missing__(self, cell: str) -> int:
-        number = self[cell] = self._next()
-        return number
-
-
-def column(grid: Grid, index: int) -> Column:
-    """A column, factorised in one pass."""
-    numbers = _Numbers()
-    cells = map(itemgetter(index), grid.rows)
-    inverse = np.fromiter(map(numbers.__getitem__, cells), dtype=np.int32, count=len(grid.rows))
-    return Column(grid, index, tuple(numbers), inverse)
 
 
 def refused(grid: Grid, columns: Iterable[int]) -> list[Problem]:

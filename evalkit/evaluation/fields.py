@@ -16,8 +16,9 @@ from evalkit.core.message import say, say_n
 from evalkit.core.names import fold, loose, nearest
 from evalkit.core.problems import Problem
 from evalkit.core.vocabulary import FIXED, MODES
+from evalkit.evaluation.columns import Column
 from evalkit.evaluation.decoding import dates_of, one_column
-from evalkit.evaluation.faults import Column, at_cell, cells_of, quotable, short, unknown_answers
+from evalkit.evaluation.faults import at_cell, cells_of, quotable, short, unknown_answers
 from evalkit.evaluation.matching import Matched
 from evalkit.evaluation.targets import COMMON_FIELDS, FIELD
 from evalkit.evaluation.words import number
@@ -82,7 +83,7 @@ class FieldReader:
         indexes = self._matched.of(FIELD, name)
         if not indexes:
             return None
-        of, problems = one_column(self._matched.grid, indexes, name)
+        of, problems = one_column(self._matched, indexes, name)
         self._problems += problems
         return of
 
@@ -90,14 +91,13 @@ class FieldReader:
         of = self._column(name)
         if of is None:
             return (str(self._matched.grid.extra.get(name, "")),) * self._n
-        cells = [cell.strip() for cell in of.distinct]
-        return tuple(cells[i] for i in of.inverse.tolist())
+        return of.words([cell.strip() for cell in of.distinct])
 
     def _record(self) -> tuple[str, ...] | None:
         of = self._column("record")
         if of is None:
             return None
-        damaged = [cell for cell in of.distinct if _DAMAGED.match(cell.strip())]
+        damaged = [cell for cell in of.distinct if "+" in cell and _DAMAGED.match(cell.strip())]
         for cell in damaged:
             rows = of.rows(cell)
             message = say(
@@ -114,8 +114,7 @@ class FieldReader:
                 len(rows),
             )
             self._notes.append(at_cell(of, min(rows), "W241", message))
-        cells = [" ".join(cell.split()) for cell in of.distinct]
-        return tuple(cells[i] for i in of.inverse.tolist())
+        return of.words([cell.strip() for cell in of.distinct])
 
     def _segment(self, name: str) -> NDArray[np.int32]:
         """The declared group, site or action of each row: fixed by the instrument, or by the column."""
@@ -182,8 +181,7 @@ class FieldReader:
         days, found = dates_of(of, [cell for cell in of.distinct if cell.strip()], asked=asked)
         self._problems += [p for p in found if not p.is_note]
         self._notes += [p for p in found if p.is_note]
-        by_cell = [days.get(cell, "") for cell in of.distinct]
-        return tuple(by_cell[i] for i in of.inverse.tolist())
+        return of.words([days.get(cell, "") for cell in of.distinct])
 
     def _present(self) -> NDArray[np.int32]:
         of = self._column("present")
@@ -249,7 +247,7 @@ class FieldReader:
             found = ["" if count is None else str(count) for count in self._counts(of)]
         else:
             found = [cell.strip() for cell in of.distinct]
-        return tuple(found[i] for i in of.inverse.tolist())
+        return of.words(found)
 
 
 def _index(known: Sequence[Named]) -> dict[str, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from pathlib import PurePosixPath
 
 import numpy as np
@@ -90,7 +91,7 @@ def _cells(item: Item, parts: Sequence[Piece]) -> Cells:
     states = _joined([piece.states for piece in parts])
     texts: tuple[str, ...] = ()
     if any(piece.texts for piece in parts):
-        texts = tuple(t for piece in parts for t in (piece.texts or [""] * len(piece.states)))
+        texts = tuple(chain.from_iterable(piece.texts or [""] * len(piece.states) for piece in parts))
     if item.type is ItemType.NUMBER:
         numbers = np.concatenate([_numbers(piece) for piece in parts]) if parts else np.empty(0)
         answered = states == int(State.ANSWERED)

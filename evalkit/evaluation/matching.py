@@ -10,6 +10,7 @@ from evalkit.core.message import Message, say, say_n
 from evalkit.core.names import nearest
 from evalkit.core.problems import Location, Problem
 from evalkit.core.sources import Grid, letters
+from evalkit.evaluation.columns import Column
 from evalkit.evaluation.targets import FIELD, ITEM, OPTION, OTHER, Target, Targets
 
 _SHORT = 60
@@ -29,11 +30,15 @@ class Understood:
 
 @frozen(kw_only=True, eq=False)
 class Matched:
-    """A table whose columns have met their targets: the columns of each, and what a person should know or mend."""
+    """A table whose columns have met their targets: the columns of each, and what a person should know or mend.
+
+    ``cells`` are the columns that are used, once they have been taken from the rows.
+    """
 
     grid: Grid
     columns: Mapping[Target, tuple[int, ...]]
-    understood: tuple[Understood, ...]
+    cells: Mapping[int, Column] = field(factory=dict)
+    understood: tuple[Understood, ...] = ()
     not_asked: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
     notes: tuple[Problem, ...] = field(default=())

@@ -13,6 +13,7 @@ from evalkit.core.message import say, say_n
 from evalkit.core.names import fold
 from evalkit.core.problems import Location, Problem, ProblemsFound
 from evalkit.core.sources import Grid, Source
+from evalkit.evaluation.columns import columns_of
 from evalkit.evaluation.decoding import Piece, decode
 from evalkit.evaluation.faults import refused
 from evalkit.evaluation.fields import FieldPiece, FieldReader
@@ -141,10 +142,11 @@ class FileReader:
 
     def _decoded(self, matched: Matched) -> Table:
         grid = matched.grid
+        used = {column for columns in matched.columns.values() for column in columns}
+        matched = evolve(matched, cells=columns_of(grid, used))
         words = missing_words(self._use.file.missing, grid.not_asked)
         items = {item.id: decode(matched, item, words) for item in self._use.items if item.id in self.targets.required}
         fields = FieldReader(self._evaluation, self._use, matched).read()
-        used = {column for columns in matched.columns.values() for column in columns}
         hidden = refused(grid, used)
         cells = {(p.where.line, p.where.cell) for p in hidden if p.where}
         problems = [

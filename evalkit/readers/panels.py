@@ -21,7 +21,8 @@ class SurveyMonkey(ToolReader):
         metadata=(
             "CollectorID", "Collector ID", "collector_id", "ID du collecteur", "StartDate", "Start Date",
             "Date de début", "IP Address", "ip_address", "Adresse IP", "Email Address", "Adresse e-mail", "First Name",
-            "FirstName", "Prénom", "Last Name", "LastName", "Nom", "Custom Data 1", "Données personnalisées 1", "CustomData",
+            "FirstName", "Prénom", "Last Name", "LastName", "Nom", "Custom Data 1",
+            "Données personnalisées 1", "CustomData",
         ),
         record=("RespondentID", "Respondent ID", "respondent_id", "ID du répondant"),
         date=("EndDate", "End Date", "date_modified", "date_created", "Date de fin"),
