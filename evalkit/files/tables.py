@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -14,12 +13,11 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from evalkit.core.message import say
 from evalkit.core.problems import Location, Problem, ProblemsFound
-from evalkit.core.published import MASKED, Cell, cell
+from evalkit.core.published import EXACT, MASKED, Cell, cell
 from evalkit.files.archive import refuse_locked
 from evalkit.files.parts import Parts, bundled
 
 _OLE: Final = b"\xd0\xcf\x11\xe0"
-_EPOCH: Final = datetime(1899, 12, 30)  # noqa: DTZ001  (a spreadsheet's days have no time zone)
 _FAR: Final = re.compile(rb'r="(?:[A-Z]{3}[0-9]|[A-Z]{1,2}[0-9]{6})')
 """A cell so far away that the rectangle up to it would fill the memory: past column ZZ or row 99,999."""
 _TARGET: Final = re.compile(rb"""Target\s*=\s*["']([^"']*tables/[^"']+)""")
@@ -33,8 +31,8 @@ _ALWAYS: Final = (
     "xl/workbook.xml",
     "xl/_rels/workbook.xml.rels",
     "xl/sharedStrings.xml",
-    "xl/styles.xml",
 )
+"""Not the styles: without them no number is taken for a date."""
 
 
 @frozen(kw_only=True)
@@ -52,18 +50,15 @@ class Cells(dict[object, Cell]):
 
     def __missing__(self, value: object) -> Cell:
         if isinstance(value, str):
-            found = self[value] = MASKED if value == MASKED.value else value or None
+            words = self[value] = MASKED if value == MASKED.value else value or None
+            return words
+        if isinstance(value, bool):
+            # Not kept: to Python it is the number 1.
+            return str(value)
+        if isinstance(value, float):
+            found = self[value] = int(value) if value.is_integer() and abs(value) < EXACT else cell(value)
             return found
-        if isinstance(value, datetime):
-            value = (value - _EPOCH) / timedelta(days=1)
-        elif isinstance(value, date):
-            value = (value - _EPOCH.date()).days
-        elif isinstance(value, time):
-            value = timedelta(hours=value.hour, minutes=value.minute, seconds=value.second) / timedelta(days=1)
-        elif isinstance(value, timedelta):
-            value = value / timedelta(days=1)
-        found = self[value] = cell(value)
-        return found
+        return cell(str(value))
 
 
 @frozen

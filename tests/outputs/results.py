@@ -1,4 +1,5 @@
 """Small published results for tests of outputs: made by hand, of no structure that exists."""
+# ruff: noqa: E501  (the rows of tables read best as rows)
 
 from __future__ import annotations
 
@@ -45,7 +46,9 @@ ABOUT: list[tuple[object, ...]] = [
 
 def usual() -> dict[str, list[tuple[object, ...]]]:
     """Rows of every table but ``about``."""
-    markers = [(c, f"{c}-i", f"{c}-m{n}", STATUSES[(n + at) % 5]) for at, c in enumerate(CRITERIA) for n in range(4 + at)]
+    markers = [
+        (c, f"{c}-i", f"{c}-m{n}", STATUSES[(n + at) % 5]) for at, c in enumerate(CRITERIA) for n in range(4 + at)
+    ]
     return {
         "charter": [("no-rank", "Ces résultats situent des structures les unes à côté des autres. Ils ne les classent jamais.")],
         "context": [

@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from io import BytesIO
 
-import xlsxwriter
-
 from evalkit import TABLES, Language, Published
 from evalkit.outputs.workbook.cover import stamps, write_cover
 from evalkit.outputs.workbook.sheets import Place, sheet_names, write_table
+from evalkit.outputs.workbook.strings import PlainBook
 from evalkit.outputs.workbook.styles import PETAL, Styles
 
 # The same bytes whenever and wherever it is made.
@@ -23,13 +22,13 @@ def written(published: Published, translator: Language) -> bytes:
     say = translator.gettext
     about = published.about
     buffer = BytesIO()
-    book = xlsxwriter.Workbook(buffer, _OPTIONS)
+    book = PlainBook(buffer, _OPTIONS)
     title = " — ".join(str(about[key]) for key in ("structure_name", "wave_label") if about.get(key))
     book.set_properties({"title": title, "created": _MADE, "comments": " · ".join(stamps(about, translator))})
     book.set_size(2400, 1500)
     styles = Styles(book, translator)
     cover = say("Sommaire")
-    tables = list(published.tables_by_name.values())
+    tables = [*published.tables_by_name.values(), *published.beside]
     names = sheet_names((table.title for table in tables), taken=[cover])
     places = [
         Place(
