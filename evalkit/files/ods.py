@@ -21,6 +21,8 @@ _BESIDE = frozenset(
 _HIDDEN = frozenset({"collapse", "filter"})
 _ERROR = re.compile(r"#(?:REF|N/A|DIV/0|NAME|NOM|VALUE|VALEUR|NULL|NUL|NUM|NOMBRE)[!?]?|(?:Err|Erreur)\s?:\s?\d{3}")
 _DURATION = re.compile(r"(-?)PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:[.,]\d+)?S)?")
+_LOGICAL = {"TRUE": True, "VRAI": True, "FALSE": False, "FAUX": False}
+"""LibreOffice keeps the booleans of other formats as numbers that only look so."""
 _ROWS, _COLUMNS = 1 << 20, 1 << 14
 
 
@@ -263,6 +265,8 @@ def _mark(marks: Marks, place: Place, attributes: Mapping[str, str]) -> None:
         marks.errors[place] = shown.strip() or "#N/A"
     elif kind == "boolean":
         marks.booleans[place] = attributes.get("office:boolean-value") == "true"
+    elif kind == "float" and shown.upper() in _LOGICAL:
+        marks.booleans[place] = _LOGICAL[shown.upper()]
     elif kind == "percentage":
         marks.percents.add(place)
     elif formula and not kind and not shown:

@@ -1,8 +1,9 @@
-"""An old Excel workbook (xls) opened through calamine, its size bounded."""
+"""An old Excel workbook (xls) opened: its records walked first, its values read by calamine."""
 
 from __future__ import annotations
 
 import io
+from itertools import islice
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
@@ -10,13 +11,15 @@ from evalkit.core.message import say
 from evalkit.core.problems import Location, Problem, ProblemsFound
 from evalkit.core.sources import Sheet
 from evalkit.files.archive import MEBI, refuse_locked
-from evalkit.files.cells import hidden_sheet, sheet_of
+from evalkit.files.biff import Locked, NotABook, Walked
+from evalkit.files.cells import comments_note, hidden_sheet, sheet_of
 from evalkit.files.kinds import refuse_kind
-from evalkit.files.marks import Marks
-from evalkit.files.ole import streams
+from evalkit.files.marks import check
+from evalkit.files.ole import NotAContainer, streams
 from evalkit.files.written import Written
 
 MOST_BYTES = 64 * MEBI
+"""An xls of 65,536 rows seldom passes a third of this."""
 
 
 def open_xls(data: bytes, shown: str) -> tuple[tuple[Sheet, ...], list[Problem]]:
@@ -25,21 +28,23 @@ def open_xls(data: bytes, shown: str) -> tuple[tuple[Sheet, ...], list[Problem]]
     Raises:
         ProblemsFound: E203, E204, E205 or E207.
     """
-    found = streams(data)
-    if "EncryptedPackage" in found:
-        refuse_locked(shown)
-    if not found & {"Workbook", "Book"}:
-        refuse_kind(shown, say("Le fichier est un document Office, pas un classeur."))
     if len(data) > MOST_BYTES:
         hint = say("Enregistrez-le au format .xlsx.")
         raise ProblemsFound(
             [Problem("E207", say("Le fichier dépasse {size} Mo.", size=MOST_BYTES // MEBI), Location(path=shown), hint)]
         )
     try:
-        return _sheets(CalamineWorkbook.from_filelike(io.BytesIO(data)), shown)
-    except PasswordError:
+        found = streams(data)
+        if "EncryptedPackage" in found:
+            refuse_locked(shown)
+        stream = found.get("Workbook") or found.get("Book")
+        if stream is None:
+            refuse_kind(shown, say("Le fichier est un document Office, pas un classeur."))
+        walked = Walked(stream)
+        return _sheets(CalamineWorkbook.from_filelike(io.BytesIO(data)), walked, shown)
+    except (Locked, PasswordError):
         refuse_locked(shown)
-    except CalamineError:
+    except (CalamineError, NotAContainer, NotABook):
         pass
     except BaseException as error:
         if type(error).__name__ != "PanicException":
@@ -56,24 +61,24 @@ def open_xls(data: bytes, shown: str) -> tuple[tuple[Sheet, ...], list[Problem]]
     )
 
 
-def _sheets(book: CalamineWorkbook, shown: str) -> tuple[tuple[Sheet, ...], list[Problem]]:
+def _sheets(book: CalamineWorkbook, walked: Walked, shown: str) -> tuple[tuple[Sheet, ...], list[Problem]]:
     sheets: list[Sheet] = []
     notes: list[Problem] = []
     text = Written().__getitem__
-    for meta in book.sheets_metadata:
-        if meta.typ is not SheetTypeEnum.WorkSheet:
-            continue
+    metas = [meta for meta in book.sheets_metadata if meta.typ is SheetTypeEnum.WorkSheet]
+    if len(metas) != len(walked.marks):
+        raise NotABook
+    for meta, marks, comments in zip(metas, walked.marks, walked.comments, strict=True):
+        check(marks, shown, meta.name)
         values = book.get_sheet_by_name(meta.name)
         top, left = values.start or (0, 0)
-        marks = Marks(merged=[(up, start, down, end) for (up, start), (down, end) in values.merged_cell_ranges or ()])
-        grid = values.to_python()
-        for i, row in enumerate(grid):
-            for j, value in enumerate(row):
-                if isinstance(value, bool):
-                    marks.booleans[top + i, left + j] = value
-        sheet, said = sheet_of([list(map(text, row)) for row in grid], top, left, meta.name, marks, shown)
+        marks.merged = [(up, start, down, end) for (up, start), (down, end) in values.merged_cell_ranges or ()]
+        rows = [list(map(text, row)) for row in islice(values.iter_rows(), top, None)]  # it begins at the first row
+        sheet, said = sheet_of(rows, top, left, meta.name, marks, shown)
         sheets.append(sheet)
         notes += said
+        if comments:
+            notes.append(comments_note(comments, shown, meta.name))
         if sheet.rows and meta.visible is not SheetVisibleEnum.Visible:
             notes.append(hidden_sheet(shown, meta.name))
     return tuple(sheets), notes

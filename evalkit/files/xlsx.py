@@ -6,6 +6,7 @@ import io
 import posixpath
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 from xml.etree import ElementTree
 
@@ -65,7 +66,7 @@ def open_xlsx(data: bytes, archive: Archive, shown: str) -> Opened:
             continue
         values = _values(book, meta.name, archive, shown)
         top, left = values.start or (0, 0)
-        rows = [list(map(text, row)) for row in values.iter_rows()]
+        rows = [list(map(text, row)) for row in islice(values.iter_rows(), top, None)]  # it begins at the first row
         sheet, said = sheet_of(rows, top, left, meta.name, marks[meta.name], shown)
         sheets.append(sheet)
         notes += said
