@@ -25,32 +25,38 @@ _FIGURES = (
     "dissent", "reason",
 )  # fmt: skip
 _ALL = ("all", "")
+_BEHIND = {"person": "n", "interview": "records"}
+"""The column that counts people, by unit; ``present`` for meetings and collective judgements."""
 
 
 def audit(published: Published) -> tuple[Problem, ...]:
     """What is wrong with the protection of these tables; nothing where they may leave.
 
-    A masked row holds nothing but the token, and a join holds no figure. A tally masked in one row is masked in all,
-    and so is its n among the instruments. No marker has a status where everything that was said of it is masked. And
+    A masked row holds nothing but the token, and a join holds no figure. What is shown has a floor's worth of people
+    behind it, and no interview is told by segment. A tally masked in one row is masked in all, and so is its n among
+    the instruments. No marker says something where no reading is left that does. And
     over the sums that are written (a whole is the sum of its parts, in each dimension), no masked figure is determined:
     its unit vector is not in the span of the sums (a rank test), and the parts that stay masked are together no smaller
     than the floor. The numbers of records, which all items of an instrument share, are held to the same.
     """
     units = {str(r["instrument"]): str(r["unit"]) for r in published["instruments"].records()}
     floors = _floors(published.about)
-    found = [*_rows(published), *_voices(published), *_instruments(published, units, floors)]
+    found = [*_rows(published), *_small(published, units, floors), *_voices(published)]
+    found += _instruments(published, units, floors)
     for key, told in _people(published, units).items():
-        found += _sums(key, told, floors.get(units.get(key[0], "person"), floors["meeting"]))
+        found += _sums(key, told, floors[units[key[0]]])
     for instrument, told in _records(published).items():
-        if units.get(instrument, "person") in floors and units.get(instrument) != "meeting":
-            found += _remainders((instrument, "", ""), told, floors[units.get(instrument, "person")])
+        if units[instrument] in _BEHIND:
+            found += _remainders((instrument, "", ""), told, floors[units[instrument]])
     return tuple(dict.fromkeys(found))
 
 
 def _floors(about: Mapping[str, Cell]) -> dict[str, int]:
+    """The floor by unit."""
     person = about["floor_published" if about["profile"] == "published" else "floor_internal"]
-    told = {"person": person, "interview": about["floor_interviews"], "meeting": about["floor_present"]}
-    return {unit: int(floor) for unit, floor in told.items() if isinstance(floor, int | float)}
+    present = _whole(about["floor_present"])
+    interviews = _whole(about["floor_interviews"])
+    return {"person": _whole(person), "interview": interviews, "meeting": present, "collective": present}
 
 
 def _rows(published: Published) -> Iterator[Problem]:
@@ -70,12 +76,25 @@ def _rows(published: Published) -> Iterator[Problem]:
             yield _leak(str(row["instrument"]), str(row["item"]), place)
 
 
+def _small(published: Published, units: Mapping[str, str], floors: Mapping[str, int]) -> Iterator[Problem]:
+    """Figures shown of fewer people than the floor, and interviews shown by segment."""
+    for row in published["readings"].records():
+        if row["item"] is None or row["status"] == "masked":
+            continue
+        unit = units[str(row["instrument"])]
+        people = _whole(row[_BEHIND.get(unit, "present")])
+        answered = unit == "interview" or _whole(row["n"]) > 0
+        segmented = unit == "interview" and row["dimension"] != "all"
+        if segmented or (answered and row["records"] != 0 and people < floors[unit]):
+            yield _leak(str(row["instrument"]), str(row["item"]), str(row["segment"] or row["dimension"]))
+
+
 def _voices(published: Published) -> Iterator[Problem]:
-    """Markers that say something although every reading of them is masked."""
+    """Markers that say something although no reading left of them does."""
     shown = {
         (row["marker"], row["dimension"], row["segment"])
         for row in published["readings"].records()
-        if row["item"] is not None and row["status"] != "masked"
+        if row["item"] is not None and row["status"] not in ("masked", "not_looked_for")
     }
     for row in published["markers"].records():
         silent = (row["marker"], row["dimension"], row["segment"]) not in shown
@@ -100,8 +119,8 @@ def _instruments(published: Published, units: Mapping[str, str], floors: Mapping
         if key.startswith("input.")
     ]
     for instrument, records in told:
-        floor = floors.get(units.get(instrument, ""), 0)
-        if units.get(instrument) in ("person", "interview") and isinstance(records, int) and 0 < records < floor:
+        unit = units[instrument]
+        if unit in _BEHIND and isinstance(records, int) and 0 < records < floors[unit]:
             yield _leak(instrument, "", "all")
 
 
@@ -117,8 +136,8 @@ def _people(published: Published, units: Mapping[str, str]) -> dict[Key, Told]:
         if row["item"] is None:
             continue
         key = (str(row["instrument"]), str(row["item"]), str(row["phase"] or ""))
-        column = {"person": "n", "interview": "records"}.get(units.get(key[0], "person"), "present")
-        people.setdefault(key, {})[_place(row)] = None if row["status"] == "masked" else _whole(row[column])
+        behind = _BEHIND.get(units[key[0]], "present")
+        people.setdefault(key, {})[_place(row)] = None if row["status"] == "masked" else _whole(row[behind])
     return people
 
 
