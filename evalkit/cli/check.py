@@ -33,15 +33,15 @@ if TYPE_CHECKING:
 @common
 def command(session: Session, project: Path, wave: str | None) -> int:
     """Check it."""
-    from evalkit.cli.understood import as_json, lines
-    from evalkit.evaluation.counting import counted
+    from evalkit.cli.understood import lines
     from evalkit.evaluation.opened import open_evaluation
+    from evalkit.evaluation.summary import summary
 
     with session.progress(session.say("Lecture de")) as step:
         opened = open_evaluation(project, local=session.local_plugins)
         chosen, notes = (wave, ()) if wave is not None else opened.default_wave()
         collected = opened.collect(chosen, step)
-    found = counted(collected)
-    for line in lines(collected, found, session):
+    found = summary(collected)
+    for line in lines(opened.worded(chosen), collected, found, session):
         session.out(line)
-    return session.finish((*opened.notes, *notes, *collected.problems), {"instruments": as_json(found)})
+    return session.finish((*opened.notes, *notes, *collected.problems), {"instruments": found})

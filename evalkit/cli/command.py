@@ -152,7 +152,7 @@ class Program(LazyGroup):
     """The whole command line: whatever happens in it ends in one of the statuses of CONTRACT, never in a traceback."""
 
     def main(self, args: Sequence[str] | None = None, **extra: Any) -> Any:  # type: ignore[override]
-        """Run, and leave the interpreter with the status; the program is `evalkit` under whatever name it was called."""
+        """Run, and leave the interpreter with the status; it is called `evalkit`, whatever was typed."""
         typed = list(sys.argv[1:] if args is None else args)
         session = Session(typed)
         extra |= {"prog_name": "evalkit", "standalone_mode": False, "obj": session}

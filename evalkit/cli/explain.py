@@ -38,7 +38,7 @@ ROWS = 12
 @common
 def command(session: Session, node: str, project: Path, wave: str | None, rows: bool) -> int:
     """Explain it."""
-    from evalkit.cli.explained import lines
+    from evalkit.cli.explained import Explained
     from evalkit.evaluation.explaining import explain
     from evalkit.evaluation.opened import open_evaluation
 
@@ -46,7 +46,7 @@ def command(session: Session, node: str, project: Path, wave: str | None, rows: 
         opened = open_evaluation(project, local=session.local_plugins)
         chosen, notes = (wave, ()) if wave is not None else opened.default_wave()
         opened.collect(chosen, step)
-        found = explain(opened.evaluation, opened.answers(chosen), node, session.language)
-    for line in lines(found, session, None if rows else ROWS):
+        found = explain(opened.worded(chosen), opened.answers(chosen), node, session.language)
+    for line in Explained(opened.worded(chosen), session, None if rows else ROWS).lines(found):
         session.out(line)
     return session.finish((*opened.notes, *notes), {"wave": chosen, "explanation": found.to_json()})

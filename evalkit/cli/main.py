@@ -12,8 +12,10 @@ from evalkit.languages import languages
 
 COMMANDS = {
     "check": ("evalkit.cli.check", _("Tout lire et tout vérifier, sans rien écrire.")),
+    "forms": ("evalkit.cli.forms", _("Écrire les formulaires vierges des outils.")),
     "run": ("evalkit.cli.run", _("Compter, croiser, et écrire classeur, rapport et affiche.")),
     "explain": ("evalkit.cli.explain", _("Dire pourquoi un marqueur dit ce qu’il dit.")),
+    "compare": ("evalkit.cli.compare", _("Mettre des structures côte à côte sur un socle commun.")),
     "plugins": ("evalkit.cli.plugins", _("Voir, approuver ou créer des extensions.")),
     "purge": ("evalkit.cli.purge", _("Retirer les réponses dont la durée de garde est passée.")),
 }

@@ -52,10 +52,9 @@ def command(
     profile: Literal["internal", "published"] | None,
 ) -> int:
     """Run it."""
-    from evalkit.cli.understood import as_json
-    from evalkit.evaluation.counting import counted
     from evalkit.evaluation.opened import open_evaluation
     from evalkit.evaluation.running import run
+    from evalkit.evaluation.summary import summary
 
     with session.progress(session.say("Lecture de")) as step:
         opened = open_evaluation(project, local=session.local_plugins)
@@ -69,4 +68,4 @@ def command(
         {key: value for key, value in (("kind", m.kind), ("profile", m.profile), ("path", str(m.path))) if value}
         for m in done.outputs
     ]
-    return session.finish((*notes, *done.notes), {"outputs": outputs, "instruments": as_json(counted(done.collected))})
+    return session.finish((*notes, *done.notes), {"outputs": outputs, "instruments": summary(done.collected)})

@@ -1,86 +1,36 @@
-"""What was understood of the answer files, for people and for programs."""
+"""What was understood of the answer files, in words: file by file, column by column, then what will be counted."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
+from evalkit.cli import plain
 from evalkit.cli.screen import harmless
 
 if TYPE_CHECKING:
     from evalkit.cli.session import Session
-    from evalkit.core.answers import Answers
+    from evalkit.core.evaluation import Evaluation
+    from evalkit.core.items import Item
     from evalkit.evaluation.collecting import Collected, FileRead
-    from evalkit.evaluation.counting import InstrumentCounts, ItemCounts
     from evalkit.evaluation.matching import Understood
 
 
-def as_json(counted: dict[str, InstrumentCounts]) -> dict[str, object]:
-    """The ``instruments`` of CONTRACT; what does not apply is left out."""
-    return {name: _instrument(found) for name, found in counted.items()}
-
-
-def lines(collected: Collected, counted: dict[str, InstrumentCounts], session: Session) -> Iterator[str]:
-    """What was recognised file by file and column by column, then what will be counted."""
+def lines(evaluation: Evaluation, collected: Collected, counted: Mapping[str, Any], session: Session) -> Iterator[str]:
+    """What `check` says; *counted* is the summary of what was collected."""
     for read in collected.instruments:
-        found = counted[read.id]
-        yield session.style(session.say("Outil {id}", id=read.id), bold=True)
+        use = evaluation.instrument(read.id)
+        items = {item.id: item for item in use.items}
+        title = harmless(f" {use.file.title.to(session.language.code)}")
+        yield session.style(session.say("Outil {id}", id=read.id), bold=True) + title
         if not read.files:
             yield "  " + session.say("Aucun fichier de réponses.")
         for file in read.files:
-            yield from _file(file, session)
+            yield from _file(file, items, session)
         if read.files:
-            yield from _counted(found, session)
+            yield from _counted(counted.get(read.id, {}), items, session)
         yield ""
-    yield from _unasked(collected.answers, session)
-
-
-def _file(file: FileRead, session: Session) -> Iterator[str]:
-    sheet = session.say(", feuille « {sheet} »", sheet=file.sheet) if file.sheet else ""
-    rows = session.say_n("{n} ligne", "{n} lignes", file.rows)
-    read = session.say("lu comme « {reader} »", reader=file.reader)
-    yield harmless(f"  {file.path}{sheet} — {read}, {rows}")
-    for column in file.columns:
-        yield harmless(f"    {column.letter:>3}  {column.heading} → {_meaning(column, session)}")
-
-
-def _meaning(column: Understood, session: Session) -> str:
-    """What a column is taken for."""
-    said = []
-    for target in column.targets:
-        if target.kind == "field":
-            said.append(session.say("champ {name}", name=target.name))
-        elif target.kind == "option":
-            said.append(session.say("{name}, choix n° {number}", name=target.name, number=target.option + 1))
-        elif target.kind == "other":
-            said.append(session.say("{name}, précision d’« autre »", name=target.name))
-        else:
-            said.append(target.name)
-    return session.language.join(said) or session.say("laissée de côté")
-
-
-def _counted(found: InstrumentCounts, session: Session) -> Iterator[str]:
-    yield "  " + session.say("Sera compté :")
-    records = session.say_n("{n} réponse distincte", "{n} réponses distinctes", found.records)
-    yield f"    {records}" + "".join(
-        f" · {_listed(segments)}" for segments in (found.groups, found.sites) if any(segments.values())
-    )
-    for item, phases in found.items.items():
-        for phase, counts in phases.items():
-            name = f"{item} ({phase})" if phase else item
-            said = [_listed(counts.counts)]
-            if counts.total is not None:
-                said.append(session.say("somme {sum}", sum=session.language.number(counts.total)))
-            if counts.texts:
-                said.append(session.say_n("{n} texte", "{n} textes", counts.texts))
-            if counts.missing:
-                said.append(session.say("sans réponse : {missing}", missing=_listed(counts.missing)))
-            yield harmless("    " + session.pair(name, " · ".join(part for part in said if part)))
-
-
-def _unasked(answers: Answers, session: Session) -> Iterator[str]:
-    """How much was said that fits no marker."""
-    unexpected = int((answers.item < 0).sum())
+    unexpected = int((collected.answers.item < 0).sum())
     if unexpected:
         yield session.say_n(
             "{n} extrait ne va avec aucun marqueur : il est gardé sous « inattendu ».",
@@ -89,35 +39,50 @@ def _unasked(answers: Answers, session: Session) -> Iterator[str]:
         )
 
 
-def _listed(counts: object) -> str:
-    return ", ".join(f"{code} × {n}" for code, n in dict(counts).items() if n)  # type: ignore[call-overload]
+def _file(file: FileRead, items: Mapping[str, Item], session: Session) -> Iterator[str]:
+    sheet = session.say(", feuille « {sheet} »", sheet=file.sheet) if file.sheet else ""
+    rows = session.say_n("{n} ligne", "{n} lignes", file.rows)
+    read = session.say("lu comme « {reader} »", reader=file.reader)
+    yield harmless(f"  {file.path}{sheet} — {read}, {rows}")
+    for column in file.columns:
+        yield harmless(f"    {column.letter:>3}  {column.heading} → {_meaning(column, items, session)}")
 
 
-def _instrument(found: InstrumentCounts) -> dict[str, object]:
-    told: dict[str, object] = {"records": found.records, "rows": found.rows, "files": list(found.files)}
-    parts = {
-        "items": {item: _phases(phases) for item, phases in found.items.items()},
-        "groups": dict(found.groups),
-        "sites": dict(found.sites),
-    }
-    return told | {name: part for name, part in parts.items() if part}
+def _meaning(column: Understood, items: Mapping[str, Item], session: Session) -> str:
+    """What a column is taken for."""
+    said = []
+    for target in column.targets:
+        if target.kind == "field":
+            said.append(session.say("champ « {name} »", name=plain.field(target.name, session)))
+        elif target.kind == "option":
+            option = items[target.name].categories[target.option].label.to(session.language.code)
+            said.append(session.say("{name}, choix « {option} »", name=target.name, option=option))
+        elif target.kind == "other":
+            said.append(session.say("{name}, précision d’« autre »", name=target.name))
+        else:
+            said.append(target.name)
+    return session.language.join(said) or session.say("laissée de côté")
 
 
-def _phases(phases: object) -> dict[str, object]:
-    found: dict[str, ItemCounts] = dict(phases)  # type: ignore[call-overload]
-    if set(found) <= {""}:
-        return _item(found[""]) if found else {}
-    return {"phases": {phase: _item(counts) for phase, counts in found.items()}}
+def _counted(found: Mapping[str, Any], items: Mapping[str, Item], session: Session) -> Iterator[str]:
+    yield "  " + session.say("Sera compté :")
+    said = [session.say_n("{n} réponse distincte", "{n} réponses distinctes", found.get("records", 0))]
+    said += [
+        plain.listed((plain.segment(name, session), n) for name, n in found.get(kind, {}).items())
+        for kind in ("groups", "sites")
+    ]
+    yield "    " + " · ".join(part for part in said if part)
+    for name, counts in found.get("items", {}).items():
+        yield harmless("    " + session.pair(name, " · ".join(_item(counts, items.get(name), session))))
 
 
-def _item(counts: ItemCounts) -> dict[str, object]:
-    told: dict[str, object] = {}
-    if counts.counts:
-        told["counts"] = dict(counts.counts)
-    if counts.missing:
-        told["missing"] = dict(counts.missing)
-    if counts.total is not None:
-        told["sum"] = counts.total
-    if counts.texts:
-        told["texts"] = counts.texts
-    return told
+def _item(counts: Mapping[str, Any], item: Item | None, session: Session) -> Iterator[str]:
+    if any(counts.get("counts", {}).values()):
+        yield plain.listed((plain.answer(code, item, session), n) for code, n in counts["counts"].items())
+    if "sum" in counts:
+        yield session.say("somme {sum}", sum=session.language.number(counts["sum"]))
+    if counts.get("texts"):
+        yield session.say_n("{n} texte", "{n} textes", counts["texts"])
+    if counts.get("missing"):
+        missing = plain.listed((plain.missing(kind, session), n) for kind, n in counts["missing"].items())
+        yield session.say("pas de réponse : {missing}", missing=missing)

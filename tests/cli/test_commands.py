@@ -35,12 +35,12 @@ def test_check_counts_what_the_files_say(project):
         "rows": 24,
         "files": ["data/2026/avis/reponses.csv"],
         "items": {
-            "q1": {"counts": {"1": 6, "2": 0, "3": 0, "4": 18}},
-            "q2": {"counts": {"1": 16, "2": 0, "3": 0, "4": 8}},
+            "q1": {"counts": {"1": 6, "4": 18}, "missing": {}},
+            "q2": {"counts": {"1": 16, "4": 8}, "missing": {}},
             "q3": {"counts": {"0": 4, "1": 4, "2": 5, "3": 4, "4": 4}, "missing": {"no_answer": 3}, "sum": 42.0},
         },
         "groups": {"habitants": 12, "benevoles": 12},
-        "sites": {"centre": 0, "unspecified": 24},
+        "sites": {"unspecified": 24},
     } == found["instruments"]["avis"]
     assert before == tree(project)
 
@@ -49,10 +49,10 @@ def test_check_says_how_each_column_was_understood(project):
     done = call("check", project)
     assert 0 == done.exit_code
     assert "data/2026/avis/reponses.csv — lu comme « generic », 24 lignes" in done.stdout
-    assert re.search(r"A +N° → champ record", done.stdout)
+    assert re.search(r"A +N° → champ « numéro de la réponse »", done.stdout)
     assert re.search(r"D +q1 → q1", done.stdout)
-    assert "24 réponses distinctes · habitants × 12, benevoles × 12" in done.stdout
-    assert "q3 : 0 × 4, 1 × 4, 2 × 5, 3 × 4, 4 × 4 · somme 42 · sans réponse : no_answer × 3" in done.stdout
+    assert "24 réponses distinctes · habitants × 12, benevoles × 12 · non précisé × 24" in done.stdout
+    assert "q3 : 0 × 4, 1 × 4, 2 × 5, 3 × 4, 4 × 4 · somme 42 · pas de réponse : sans réponse × 3" in done.stdout
 
 
 def test_check_names_a_column_that_is_left_aside(project):
@@ -123,7 +123,7 @@ def test_explain_leads_to_the_rows(project):
     assert "Marqueur aide-recue" in done.stdout
     assert "constaté" in done.stdout
     assert "75 % (18 sur 24)" in done.stdout
-    assert "data/2026/avis/reponses.csv:2 : 1" in done.stdout
+    assert "data/2026/avis/reponses.csv:2 : Pas du tout" in done.stdout
     assert "et 12 autres lignes" in done.stdout
     assert 24 == call("explain", "aide-recue", project, "--rows").stdout.count("reponses.csv:")
 
@@ -214,3 +214,62 @@ def test_messages_are_english_where_asked(project):
     done = call("check", project, "--wave", "2099", "--lang", "en")
     assert 1 == done.exit_code
     assert "In all: 1 problem." in done.stderr
+
+
+CORE = """
+id: socle
+version: "1"
+source: Pour le test
+dimensions: [{id: lien, label: Le lien}]
+"""
+
+
+@pytest.fixture
+def core(project, tmp_path):
+    """A shared core, to which the project's only criterion is tied."""
+    (tmp_path / "socle.yaml").write_text(CORE, encoding="utf-8")
+    (project / "socle.yaml").write_text(CORE, encoding="utf-8")
+    tree = project / "framework.yaml"
+    tied = tree.read_text(encoding="utf-8").replace(
+        "label: Les liens\n", "label: Les liens\n    maps_to: {dimension: lien, extent: full}\n"
+    )
+    tree.write_text(tied, encoding="utf-8")
+    file = project / "evaluation.yaml"
+    file.write_text(file.read_text(encoding="utf-8") + "shared_core: socle.yaml\n", encoding="utf-8")
+    return tmp_path / "socle.yaml"
+
+
+def test_compare_puts_two_structures_side_by_side(project, core, tmp_path):
+    told("run", project, "-o", tmp_path / "recus" / "a")
+    file = project / "evaluation.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("mq-exemple", "autre-mq"), encoding="utf-8")
+    told("run", project, "-o", tmp_path / "recus" / "b")
+    found = told("compare", tmp_path / "recus", "--core", core, "-o", tmp_path / "juin")
+    assert [] == found["refused"]
+    assert "manifest" in {output["kind"] for output in found["outputs"]}
+    manifest = json.loads((tmp_path / "juin" / "manifest.json").read_text(encoding="utf-8"))
+    assert {"mq-exemple", "autre-mq"} == {structure for structure, _wave in manifest["structures"]}
+
+
+def test_compare_refuses_or_goes_on_without_what_it_cannot_read(project, core, tmp_path):
+    told("run", project, "-o", tmp_path / "recus" / "a")
+    (tmp_path / "recus" / "faux.xlsx").write_bytes(b"no workbook")
+    refused = call("compare", tmp_path / "recus", "--core", core, "-o", tmp_path / "juin")
+    assert 1 == refused.exit_code
+    assert "faux.xlsx" in refused.stderr
+    assert not (tmp_path / "juin").exists()
+    done = call("compare", tmp_path / "recus", "--core", core, "-o", tmp_path / "juin", "--keep-going")
+    assert 0 == done.exit_code
+    assert "faux.xlsx" in done.stderr
+    assert ["faux.xlsx"] == [
+        problem["file"].rpartition("/")[2]
+        for problem in told("compare", tmp_path / "recus", "--core", core, "-o", tmp_path / "juin", "--keep-going")[
+            "refused"
+        ]
+    ]
+
+
+def test_compare_wants_a_core(project):
+    done = call("compare", project)
+    assert 2 == done.exit_code
+    assert "Il manque --core." in done.stderr

@@ -1,0 +1,67 @@
+"""Codes of the engine in plain words, for the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Final
+
+from evalkit import printing
+from evalkit.cli.words import _
+from evalkit.core.answers import UNSPECIFIED
+
+if TYPE_CHECKING:
+    from evalkit.cli.session import Session
+    from evalkit.core.items import Item
+
+MISSING: Final[Mapping[str, str]] = {
+    "not_asked": _("non demandé"),
+    "not_applicable": _("sans objet"),
+    "dont_know": _("ne sait pas"),
+    "no_answer": _("sans réponse"),
+    "illegible": _("illisible"),
+}
+FIELDS: Final[Mapping[str, str]] = {
+    "record": _("numéro de la réponse"),
+    "group": _("partie prenante"),
+    "site": _("site"),
+    "action": _("action"),
+    "date": _("date"),
+    "consent": _("accord pour citer"),
+    "marker": _("marqueur"),
+    "tone": _("tonalité"),
+    "text": _("texte"),
+    "phase": _("moment"),
+    "position": _("positionnement"),
+    "voices": _("voix"),
+    "mode": _("manière de décider"),
+    "present": _("personnes présentes"),
+    "dissent": _("désaccord"),
+    "observer": _("qui observe"),
+}
+OTHERS: Final[Mapping[str, str]] = {"split": _("partagé"), "text": _("un texte")}
+
+
+def missing(kind: str, session: Session) -> str:
+    """A way of having no answer."""
+    return session.say(MISSING[kind]) if kind in MISSING else kind
+
+
+def field(name: str, session: Session) -> str:
+    """A field of an answer file; a plugin's own stays as it is."""
+    return session.say(FIELDS[name]) if name in FIELDS else name
+
+
+def answer(code: str, item: Item | None, session: Session) -> str:
+    """An answer: the label of its category, else the way of having none, else as it is."""
+    labels = {c.code: c.label.to(session.language.code) for c in item.categories} if item is not None else {}
+    return labels.get(code) or (session.say(OTHERS[code]) if code in OTHERS else missing(code, session))
+
+
+def segment(name: str, session: Session) -> str:
+    """A group, site or action by its id; « non précisé » in words."""
+    return printing.UNSPECIFIED_WORDS.said_in(session.language) if name == UNSPECIFIED else name
+
+
+def listed(counts: Iterable[tuple[str, int]]) -> str:
+    """How often each: ``oui × 3, non × 2``; what is nothing is left out."""
+    return ", ".join(f"{name} × {n}" for name, n in counts if n)
