@@ -66,7 +66,7 @@ def masked_records(published: Published, instrument: str, told: Told, place: tup
 def certain(told: Told, most: Told) -> set[tuple[str, str]]:
     """The unknown places that have one possible value."""
     whole = told.get(("all", ""))
-    if whole is None:
+    if not whole:  # masked, or zero: that no interview spoke of something tells of none of them
         return set()
     found = set()
     for dimension in {dimension for dimension, _ in told} - {"all"}:
