@@ -70,7 +70,7 @@ def page(
     script = (FOLDER / "folding.js").read_text(encoding="utf-8")
     style, script = _sealed(style), _sealed(script)
     text = made.get_template(template).render(
-        **context, lang=language.code, style=Markup(style), script=Markup(script), policy=policy(style, script)
+        **context, lang=language.code, style=Markup(style), script=Markup(script), policy=Markup(policy(style, script))
     )
     return (text.strip() + "\n").encode("utf-8")
 

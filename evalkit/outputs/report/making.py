@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from attrs import evolve
 from markupsafe import Markup
 
 from evalkit import Language, Published, flower, pages, printing
@@ -35,12 +36,13 @@ def report(published: Published, language: Language) -> bytes:
         "status_words": [(code, said.said_in(language)) for code, said in printing.STATUSES.items()],
         "dot_key": graphics.key(),
         "coverage_marks": graphics.coverage(),
-        "flowers": flowers(published, names),
+        "flowers": flowers(published, names, face.question),
         "criteria": criteria,
         "findings": findings.findings(names),
         "figures": findings.figures(names),
         "voices": findings.cleared(names),
         "contested": [marker for criterion in criteria for marker in criterion.markers if marker.status == "contested"],
+        "unseen": [m for criterion in criteria for m in criterion.markers if m.status == "not_looked_for"],
         "looked": method.looked(names),
         "instruments": method.instruments(names),
         "unexpected": method.unexpected(names),
@@ -59,15 +61,18 @@ def report(published: Published, language: Language) -> bytes:
     return pages.page("report.html.j2", folders=(FOLDER, TOLD), language=language, context=context, sheet=sheet, css=css)
 
 
-def flowers(published: Published, names: Names) -> dict[str, Markup]:
+def flowers(published: Published, names: Names, question: str) -> dict[str, Markup]:
     """The flower for wide and narrow screens, and one per group side by side; empty where there is nothing to draw."""
-    whole, legend = flower.flower_of(published, names.language), flower.legend(names.language)
+    whole = evolve(flower.flower_of(published, names.language), question=question)
+    legend = flower.legend(names.language)
     if not whole.petals:
-        return {"wide": Markup(""), "narrow": Markup(""), "groups": Markup("")}
+        return dict.fromkeys(("cover", "wide", "narrow", "groups"), Markup(""))
     groups = [flower.flower_of(published, names.language, group) for group in flower.groups_of(published)]
     title = names.language.gettext("La fleur vue par chaque partie prenante")
     grid = flower.grid(groups, legend, title=title, prefix="groups", columns=_COLUMNS) if groups else ""
+    bare = evolve(whole, title="", caption="")
     return {
+        "cover": Markup(flower.small(bare, legend, prefix="cover")),  # noqa: S704
         "wide": Markup(flower.draw(whole, legend, prefix="wide")),  # noqa: S704  (the flower escapes its words)
         "narrow": Markup(flower.narrow(whole, legend, prefix="narrow")),  # noqa: S704
         "groups": Markup(grid),  # noqa: S704

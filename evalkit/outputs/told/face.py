@@ -62,9 +62,10 @@ def founding_of(published: Published) -> Founding | None:
     """The founding text, where the structure gave one."""
     about = published.about
     aim, ideals, principles, source = (
-        str(about.get(f"foundation.{key}") or "").replace("; ", ", ") for key in ("aim", "values", "principles", "source")
+        str(about.get(f"foundation.{key}") or "") for key in ("aim", "values", "principles", "source")
     )
-    made = Founding(aim=aim, ideals=ideals, principles=principles, source=source)
+    listed = [words.replace("; ", ", ") for words in (ideals, principles)]
+    made = Founding(aim=aim, ideals=listed[0], principles=listed[1], source=source)
     return made if aim or ideals or principles else None
 
 

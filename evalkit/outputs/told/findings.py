@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from evalkit import Cell, printing
 
@@ -82,6 +82,55 @@ def findings(names: Names, first: str = "") -> tuple[Finding, ...]:
         parts.setdefault(str(row["finding"]), []).append(row)
     made = [_finding(name, rows, known, names) for name, rows in parts.items()]
     return tuple(sorted(made, key=lambda finding: bool(first) and first not in finding.aims))
+
+
+@frozen(kw_only=True)
+class Sentence:
+    """One sentence in plain words, and the petals it speaks of. ``origin`` as a finding's."""
+
+    text: str
+    petals: tuple[Petal, ...]
+    origin: str = ""
+    qualification: str = ""
+
+
+def sentences(names: Names) -> tuple[Sentence, ...]:
+    """One sentence for each petal, in tree order; petals that share a finding's sentence stand together.
+
+    A petal takes the ``plain`` sentence of the finding that names it first, else of one that names it, else a fixed
+    neutral one.
+    """
+    told = [finding for finding in findings(names) if finding.plain]
+    neutral = Sentence(text=names.language.gettext("Pas encore de constat ici : regardons-le ensemble."), petals=())
+    chosen: dict[str, list[Petal]] = {}
+    for petal in names.petals.values():
+        speaking = [finding for finding in told if petal in finding.petals]
+        best = next((finding for finding in speaking if finding.petals[0] == petal), speaking[0] if speaking else None)
+        chosen.setdefault(best.id if best else "", []).append(petal)
+    by_id = {finding.id: finding for finding in told}
+    return tuple(
+        Sentence(
+            text=by_id[name].plain,
+            petals=tuple(petals),
+            origin=by_id[name].origin,
+            qualification=by_id[name].qualification,
+        )
+        if name
+        else evolve(neutral, petals=tuple(petals))
+        for name, petals in chosen.items()
+    )
+
+
+def voices(names: Names, most: int) -> tuple[Voice, ...]:
+    """A few voices: those of the findings, then the cleared ones; each text once."""
+    every = [voice for finding in findings(names) for voice in finding.voices] + list(cleared(names))
+    return tuple({voice.text: voice for voice in every}.values())[:most]
+
+
+def shared_source(told: tuple[Figure, ...]) -> str:
+    """The words before the first comma, where all figures have their source from there; else nothing."""
+    heads = {figure.source.partition(",")[0] for figure in told if figure.source}
+    return heads.pop() if len(heads) == 1 and len(told) > 1 else ""
 
 
 def cleared(names: Names) -> tuple[Voice, ...]:

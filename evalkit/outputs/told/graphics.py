@@ -11,7 +11,7 @@ from evalkit import flower
 DOTS_UP_TO = 20
 """Up to this many, each record is one dot: nobody reads a share into nine interviews."""
 
-_ROW = 10
+_ROW = 12
 _STEP = 11
 _WIDE = 124
 _HIGH = 12
@@ -40,14 +40,15 @@ def mark(kind: flower.Mark, place: int = -1) -> Markup:
 
 
 def dots(parts: Sequence[tuple[str, int]]) -> Markup:
-    """One dot per record, by kind (a class of the page's style), in rows of ten."""
+    """One dot per record, by kind (a class of the page's style), in one row or two."""
     kinds = [kind for kind, count in parts for _ in range(count)]
-    rows = max(1, -(-len(kinds) // _ROW))
+    rows = 1 if len(kinds) <= _ROW else 2
+    across = max(1, -(-len(kinds) // rows))
     drawn = "".join(
-        _DOT.format(kind, 6 + _STEP * (at % _ROW), 6 + _STEP * (at // _ROW), 3.6 if kind == "silent" else 4.4)
+        _DOT.format(kind, 6 + _STEP * (at % across), 6 + _STEP * (at // across), 3.6 if kind == "silent" else 4.4)
         for at, kind in enumerate(kinds)
     )
-    return _svg(drawn, _STEP * min(len(kinds), _ROW) + 1, _STEP * rows + 1)
+    return _svg(drawn, _STEP * across + 1, _STEP * rows + 1)
 
 
 def bar(k: int, n: int) -> Markup:
@@ -64,7 +65,7 @@ def columns(counts: Sequence[int]) -> Markup:
     """One column per category, lowest first: stacked dots for the few, else bars on one scale."""
     most = max(counts, default=0)
     wide = max(12, min(26, _WIDE // max(len(counts), 1)))
-    few = sum(counts) <= DOTS_UP_TO and most <= _ROW
+    few = sum(counts) <= DOTS_UP_TO and most <= 10
     high = 8 * max(most, 2) + 4 if few else 34
     drawn = []
     for at, count in enumerate(counts):

@@ -40,8 +40,8 @@ class Tallied:
     facts: tuple[str, ...]
 
 
-def told(row: Row, names: Names) -> Told:
-    """A row of ``readings`` in brief."""
+def told(row: Row, names: Names, *, brief: bool = False) -> Told:
+    """A row of ``readings`` in short; *brief* leaves out the words that a table of many segments has no room for."""
     language = names.language
     status = printing.word(printing.STATUSES, row["status"], language)
     mark = flower.Mark.of(str(row["status"]), 2) if row["status"] is not None else None
@@ -59,7 +59,7 @@ def told(row: Row, names: Names) -> Told:
         )
     graphic, said, more = _SAYERS.get(str(row["kind"]), _plainly)(row, names)
     reason = printing.word(printing.REASONS, row["reason"], language)
-    extra = (*more, reason) if reason and row["reason"] != "texts" else more
+    extra = (*more[: 1 if brief else None], reason if row["reason"] != "texts" else "")
     return Told(
         state="figures", graphic=graphic, said=said, more=tuple(e for e in extra if e), status=status, mark=mark
     )
@@ -132,13 +132,13 @@ def _stages(row: Row, names: Names) -> tuple[Markup, str, tuple[str, ...]]:
         for code, n in counts
         if n
     )
-    more = [words.units(names.unit(instrument), _whole(row["n"]), language)]
-    if isinstance(row["present"], int):
-        more.append(words.present(row["present"], language))
+    more = [printing.word(printing.SPREADS, row["spread"], language)]
     if row["median"] is not None:
         label = names.answer(instrument, item, str(row["median"]))
         more.append(language.gettext("au milieu : {answer}").format(answer=label))
-    more.append(printing.word(printing.SPREADS, row["spread"], language))
+    more.append(words.units(names.unit(instrument), _whole(row["n"]), language))
+    if isinstance(row["present"], int):
+        more.append(words.present(row["present"], language))
     return graphics.columns([n for _, n in counts]), said, (*more, *_dissent(row, names))
 
 
@@ -150,7 +150,7 @@ def _shift(row: Row, names: Names) -> tuple[Markup, str, tuple[str, ...]]:
         if n
     )
     more = (language.gettext("entre avant et après le débat"), *_dissent(row, names))
-    return graphics.columns([n for _, n in counts]), said, more
+    return graphics.dots([(code, n) for code, n in reversed(counts)]), said, more
 
 
 def _count(row: Row, names: Names) -> tuple[Markup, str, tuple[str, ...]]:

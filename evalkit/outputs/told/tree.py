@@ -33,6 +33,10 @@ class Line:
     mark: flower.Mark | None = None
     status: str = ""
 
+    def under(self, columns: Sequence[Column]) -> tuple[tuple[Column, tuple[Told, ...]], ...]:
+        """Each cell with the instrument whose column it stands in."""
+        return tuple(zip(columns, self.cells, strict=True))
+
 
 @frozen(kw_only=True)
 class Marker:
@@ -154,7 +158,7 @@ def _marker(row: Row, statuses: Sequence[Row], readings: Sequence[Row], source: 
         return Line(
             label=names.segment(dimension, segment),
             cells=tuple(
-                tuple(told(one, names) for one in by_place.get((dimension, segment, instrument), ()))
+                tuple(told(one, names, brief=dimension != "all") for one in by_place.get((dimension, segment, instrument), ()))
                 for instrument in looking
             ),
             mark=flower.Mark.of(status, 2) if status else None,
@@ -176,7 +180,7 @@ def _marker(row: Row, statuses: Sequence[Row], readings: Sequence[Row], source: 
         status=str(row["status"]),
         word=printing.word(printing.STATUSES, row["status"], language),
         mark=flower.Mark.of(str(row["status"]), kinds),
-        kinds=_kinds(kinds, language.gettext, names) if row["status"] == "attested" else "",
+        kinds=_kinds(kinds, names) if row["status"] == "attested" else "",
         rule=printing.word(words.RULES, row["rule"], language),
         coverage=_coverage(row["coverage"], names),
         columns=tuple(_column(instrument, readings, names) for instrument in looking),
@@ -213,7 +217,7 @@ def _column(instrument: str, readings: Sequence[Row], names: Names) -> Column:
     )
 
 
-def _kinds(kinds: int, said: object, names: Names) -> str:
+def _kinds(kinds: int, names: Names) -> str:
     language = names.language
     if not kinds:
         return ""

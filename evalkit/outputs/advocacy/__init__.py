@@ -1,0 +1,41 @@
+"""Two to four pages for the town hall and the Caf: who we are, what we claim, and how we know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import ClassVar
+
+from attrs import frozen
+
+import evalkit
+from evalkit import Comparison, Profile, Published, hookimpl
+
+
+@frozen
+class Advocacy:
+    """The action made visible to those to whom account is rendered."""
+
+    name: ClassVar[str] = "advocacy"
+    takes: ClassVar[type[Published] | type[Comparison]] = Published
+    profile: ClassVar[Profile] = "published"
+
+    def write(
+        self,
+        results: Published | Comparison,
+        folder: Path,  # noqa: ARG002  (nothing in the page depends on where it stands)
+        language: str,
+    ) -> Mapping[str, bytes]:
+        """The page under its file name."""
+        # Jinja is loaded where a page is written: `check` and `--help` know this class without it.
+        from evalkit.outputs.advocacy.making import advocacy  # noqa: PLC0415
+        from evalkit.outputs.told.face import file_name  # noqa: PLC0415
+
+        assert isinstance(results, Published)
+        return {file_name(results, "plaidoyer"): advocacy(results, evalkit.language(language))}
+
+
+@hookimpl
+def evalkit_outputs() -> Iterable[type]:
+    """The built-in advocacy pages."""
+    return (Advocacy,)

@@ -1,0 +1,63 @@
+"""The advocacy pages: figures with their sources, claims with their facts, and how it is known."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from attrs import evolve
+from markupsafe import Markup
+
+from evalkit import Language, Published, flower, pages, printing
+from evalkit.outputs.told import findings, graphics, method
+from evalkit.outputs.told.face import face_of, founding_of
+from evalkit.outputs.told.names import names_of
+
+FOLDER = Path(__file__).parent
+TOLD = FOLDER.parent / "told"
+AIM = "advocacy"
+# What two pages of claims can hold; the report has them all, and the page says how many are left to it.
+_CLAIMS = 5
+_RULES = ("contribution", "situate", "sample", "qualification", "publish")
+
+
+def advocacy(published: Published, language: Language) -> bytes:
+    """The bytes of the page."""
+    names, face = names_of(published, language), face_of(published, language)
+    whole = evolve(flower.flower_of(published, language), question=face.question)
+    claims, figures = findings.findings(names, first=AIM), findings.figures(names)
+    left = max(len(claims) - _CLAIMS, 0)
+    rules = {str(row["rule"]): str(row["text"]) for row in published["charter"].records()}
+    title = printing.word(printing.AIMS, AIM, language)
+    title = title[:1].upper() + title[1:]
+    context = {
+        "face": face,
+        "title": " — ".join(part for part in (face.structure, face.wave, title) if part),
+        "stamps": face.stamps,
+        "aim": title,
+        "symbols": graphics.marks(len(names.petals)),
+        "mark": graphics.mark,
+        "founding": founding_of(published),
+        "figures": [figure for figure in figures if figure.short],
+        "in_words": [figure for figure in figures if not figure.short],
+        "shared": findings.shared_source(figures),
+        "claims": claims[:_CLAIMS],
+        "left": language.ngettext(
+            "{n} autre constat est dans le rapport.", "{n} autres constats sont dans le rapport.", left
+        ).format(n=printing.number(left, language))
+        if left
+        else "",
+        "flower": Markup(flower.draw(whole, flower.legend(language), prefix="wide") if whole.petals else ""),
+        "narrow": Markup(flower.narrow(whole, flower.legend(language), prefix="narrow") if whole.petals else ""),
+        "instruments": method.instruments(names),
+        "rules": [rules[name] for name in _RULES if name in rules],
+    }
+    sheet = pages.Sheet(
+        margin="19mm 15mm 17mm",
+        head=f"{face.structure} — {face.wave}",
+        stamps=" · ".join(face.stamps),
+        foot=title,
+    )
+    css = (FOLDER / "advocacy.css").read_text(encoding="utf-8")
+    return pages.page(
+        "advocacy.html.j2", folders=(FOLDER, TOLD), language=language, context=context, sheet=sheet, css=css
+    )

@@ -1,0 +1,50 @@
+"""The restitution as a page: one sheet in plain words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from attrs import evolve
+from markupsafe import Markup
+
+from evalkit import Language, Published, flower, pages, printing
+from evalkit.outputs.told import findings, graphics, method, words
+from evalkit.outputs.told.face import face_of
+from evalkit.outputs.told.names import names_of
+
+FOLDER = Path(__file__).parent
+TOLD = FOLDER.parent / "told"
+_VOICES = 2
+
+
+def restitution(published: Published, language: Language) -> bytes:
+    """The bytes of the page."""
+    names, face = names_of(published, language), face_of(published, language)
+    whole = evolve(flower.flower_of(published, language), title=face.wave or language.gettext("La fleur"), notes=())
+    about = published.about
+    floor = about.get("floor_internal" if face.profile == "internal" else "floor_published")
+    title = language.gettext("Restitution")
+    context = {
+        "face": face,
+        "title": " — ".join(part for part in (face.structure, face.wave, title) if part),
+        "stamps": face.stamps,
+        "symbols": graphics.marks(0),
+        "mark": graphics.mark,
+        "flower": Markup(flower.small(whole, flower.legend(language), prefix="whole") if whole.petals else ""),
+        "petals": tuple(zip(names.petals.values(), (petal.caption for petal in whole.petals), strict=True)),
+        "legend": [(kind, said) for kind, said in flower.legend(language).entries(whole.marks())],
+        "sentences": [one for one in findings.sentences(names) if one.origin or one.qualification],
+        "waiting": not any(finding.plain for finding in findings.findings(names)),
+        "voices": findings.voices(names, _VOICES),
+        "instruments": method.instruments(names),
+        "floor": words.units("person", floor, language) if isinstance(floor, int) else "",
+        "kept": language.date(str(about["retention"])) if about.get("retention") else "",
+        "masked": printing.STATUSES["masked"].said_in(language),
+    }
+    sheet = pages.Sheet(
+        margin="16mm 14mm 13mm", head=face.structure, stamps=" · ".join(face.stamps), foot=title, numbered=False
+    )
+    css = (FOLDER / "restitution.css").read_text(encoding="utf-8")
+    return pages.page(
+        "restitution.html.j2", folders=(FOLDER, TOLD), language=language, context=context, sheet=sheet, css=css
+    )
