@@ -54,27 +54,17 @@ class Walked:
     def _sheet(self, stream: bytes, offset: int) -> None:
         marks = Marks()
         comments = 0
-        hidden: list[tuple[int, int]] = []
-        rows: set[int] = set()
-        used: set[int] = set()
         for kind, body in _records(stream, offset):
             if kind in (_FORMULA, _NUMBER, _SHORT, _LOGICAL, _SHORTS, *_TEXTS):
                 row = struct.unpack_from("<H", body)[0]
-                used.add(row)
                 self._cell(marks, kind, row, body)
             elif kind == _ROW and struct.unpack_from("<H", body, 12)[0] & 0x20:
-                rows.add(struct.unpack_from("<H", body)[0])
+                marks.hidden_rows.append(struct.unpack_from("<H", body)[0])
             elif kind == _COLUMNS and struct.unpack_from("<H", body, 8)[0] & 1:
                 first, last = struct.unpack_from("<HH", body)
-                hidden.append((first, last))
+                marks.hidden_columns.append((first, last))
             elif kind == _COMMENT:
                 comments += 1
-        marks.hidden_rows = sorted(rows & used)
-        marks.hidden_columns = [
-            (max(first, marks.left), min(last, marks.right))
-            for first, last in hidden
-            if first <= marks.right and last >= marks.left
-        ]
         self.marks.append(marks)
         self.comments.append(comments)
 

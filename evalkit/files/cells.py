@@ -14,12 +14,12 @@ def sheet_of(
     rows: list[list[str]], top: int, left: int, name: str, marks: Marks, shown: str
 ) -> tuple[Sheet, list[Problem]]:
     """The sheet whose ``rows[0][0]`` stands in row *top*, column *left* (from 0), and what is to be said of it."""
-    notes = _hidden(marks, shown, name)
     written = {place: boolean(value) for place, value in marks.booleans.items()} | marks.errors
     for (row, column), text in written.items():
         if 0 <= row - top < len(rows) and 0 <= column - left < len(rows[row - top]):
             rows[row - top][column - left] = text
     filled = [any(map(str.strip, row)) for row in rows]
+    notes = _hidden(marks, filled, top, left, len(rows[0]) if rows else 0, shown, name)
     notes += _filled_spans(rows, filled, top, left, marks, shown, name)
     kept = [i for i, holds in enumerate(filled) if holds]
     lines: Sequence[int] = range(top + 1, top + 1 + len(rows))
@@ -37,28 +37,37 @@ def sheet_of(
     return Sheet(name=name, rows=rows, lines=lines, left=left, refused=refused), notes
 
 
-def _hidden(marks: Marks, shown: str, name: str) -> list[Problem]:
+def _hidden(
+    marks: Marks, filled: Sequence[bool], top: int, left: int, width: int, shown: str, name: str
+) -> list[Problem]:
+    """Notes on hidden rows and columns that hold something."""
     notes = []
-    if marks.hidden_rows:
+    rows = sorted({row for row in marks.hidden_rows if 0 <= row - top < len(filled) and filled[row - top]})
+    spans = sorted(
+        {
+            (max(first, left), min(last, left + width - 1))
+            for first, last in marks.hidden_columns
+            if first < left + width and last >= left
+        }
+    )
+    if rows:
         notes.append(
             Problem(
                 "W204",
-                say_n("Une ligne masquée est lue.", "{n} lignes masquées sont lues.", len(marks.hidden_rows)),
-                Location(path=shown, sheet=name, line=min(marks.hidden_rows) + 1),
+                say_n("Une ligne masquée est lue.", "{n} lignes masquées sont lues.", len(rows)),
+                Location(path=shown, sheet=name, line=rows[0] + 1),
                 say("Si elles ne doivent pas compter, supprimez-les du fichier."),
             )
         )
-    if marks.hidden_columns:
+    if spans:
         names = ", ".join(
-            letters(first) if first == last else f"{letters(first)}–{letters(last)}"
-            for first, last in sorted(set(marks.hidden_columns))[:20]
+            letters(first) if first == last else f"{letters(first)}–{letters(last)}" for first, last in spans[:20]
         )
-        first = min(marks.hidden_columns)[0]
         notes.append(
             Problem(
                 "W205",
                 say("Des colonnes masquées sont lues : {columns}.", columns=names),
-                Location(path=shown, sheet=name, column=letters(first)),
+                Location(path=shown, sheet=name, column=letters(spans[0][0])),
             )
         )
     return notes

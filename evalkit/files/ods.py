@@ -36,7 +36,6 @@ class _Table:
         self.comments = 0
         self.row = self.column = 0
         self.columns = 0
-        self.hidden_spans: list[Place] = []
 
 
 class _TooMany(Exception):
@@ -170,7 +169,7 @@ class _Reading:
         elif name == "table:table-column" and self.table is not None:
             table, repeats = self.table, int(attributes.get("table:number-columns-repeated", "1"))
             if attributes.get("table:visibility") in _HIDDEN:
-                table.hidden_spans.append((table.columns, table.columns + repeats - 1))
+                table.marks.hidden_columns.append((table.columns, table.columns + repeats - 1))
             table.columns += repeats
         elif name == "table:table":
             hidden = attributes.get("table:style-name", "") in self.hidden_styles
@@ -195,12 +194,6 @@ class _Reading:
         elif name == "table:table-row":
             self._closed_row()
         elif name == "table:table" and self.table is not None:
-            marks = self.table.marks
-            marks.hidden_columns = [
-                (max(first, marks.left), min(last, marks.right))
-                for first, last in self.table.hidden_spans
-                if first <= marks.right and last >= marks.left
-            ]
             self.table = None
 
     def text(self, letters: str) -> None:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections.abc import Collection, Iterable
 from xml.parsers import expat
 
 import numpy as np
 
-from evalkit.files.marks import Marks, Place
+from evalkit.files.marks import Marks
+from evalkit.files.references import place_of, span
 
-_REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})\Z")
 _ROWS, _COLUMNS = 1 << 20, 1 << 14
 
 
@@ -37,8 +36,6 @@ class _Scan:
         self.percents, self.strings = percents, strings
         self.marks = Marks()
         self.row = self.column = -1
-        self.hides = False
-        self.used_in_row = False
         self.kind = ""
         self.style = 0
         self.inside = ""
@@ -46,7 +43,6 @@ class _Scan:
         self.formula = self.valued = False
         self.keys = array("q")
         self.used: set[int] = set()
-        self.hidden_spans: list[Place] = []
 
     def of(self, chunks: Iterable[bytes]) -> Marks:
         parser = expat.ParserCreate()
@@ -66,11 +62,6 @@ class _Scan:
         if len(keys) and not (keys[1:] > keys[:-1]).all():
             distinct, times = np.unique(keys, return_counts=True)
             marks.twice = {(int(key) >> 14, int(key) & (_COLUMNS - 1)) for key in distinct[times > 1]}
-        marks.hidden_columns = [
-            (max(first, marks.left), min(last, marks.right))
-            for first, last in self.hidden_spans
-            if first <= marks.right and last >= marks.left
-        ]
         return marks
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -84,15 +75,13 @@ class _Scan:
         elif name == "row":
             self.row = int(attributes["r"]) - 1 if "r" in attributes else self.row + 1
             self.column = -1
-            self.hides = attributes.get("hidden") in ("1", "true")
-            self.used_in_row = False
+            if attributes.get("hidden") in ("1", "true"):
+                self.marks.hidden_rows.append(self.row)
         elif name == "col":
             if attributes.get("hidden") in ("1", "true"):
-                self.hidden_spans.append((int(attributes["min"]) - 1, int(attributes["max"]) - 1))
+                self.marks.hidden_columns.append((int(attributes["min"]) - 1, int(attributes["max"]) - 1))
         elif name == "mergeCell":
-            first, _, last = attributes.get("ref", "").partition(":")
-            (top, left), (bottom, right) = _place(first), _place(last or first)
-            self.marks.merged.append((top, left, bottom, right))
+            self.marks.merged.append(span(attributes.get("ref", "")))
 
     def end(self, name: str) -> None:
         name = name.rpartition(":")[2]
@@ -101,8 +90,6 @@ class _Scan:
         elif name in ("v", "t"):
             self.inside = ""
             self.valued = True
-        elif name == "row" and self.hides and self.used_in_row:
-            self.marks.hidden_rows.append(self.row)
 
     def letters(self, text: str) -> None:
         if self.inside:
@@ -113,7 +100,7 @@ class _Scan:
 
     def _cell(self, attributes: dict[str, str]) -> None:
         if "r" in attributes:
-            self.row, self.column = _place(attributes["r"])
+            self.row, self.column = place_of(attributes["r"])
         else:
             self.column += 1
         if not (0 <= self.row < _ROWS and 0 <= self.column < _COLUMNS):
@@ -128,7 +115,6 @@ class _Scan:
         if not (text or self.formula):
             return
         marks.saw(*place)
-        self.used_in_row = True
         if self.kind == "e":
             marks.errors[place] = text or "#N/A"
         elif self.kind == "b":
@@ -139,13 +125,3 @@ class _Scan:
             marks.unvalued.add(place)
         elif self.kind == "n" and self.style in self.percents:
             marks.percents.add(place)
-
-
-def _place(reference: str) -> Place:
-    match = _REFERENCE.match(reference.replace("$", "").upper())
-    if match is None:
-        raise NotASheet
-    column = 0
-    for letter in match[1]:
-        column = column * 26 + ord(letter) - 64
-    return int(match[2]) - 1, column - 1

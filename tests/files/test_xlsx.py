@@ -207,7 +207,7 @@ def test_a_workbook_without_anything_names_its_sheets(tmp_path: Path) -> None:
         '<row r="1"><c r="A1" t="e"><v>#N/A</v></c></row>',
         '<row r="1"><c r="A1" s="3" t="b"><v>1</v></c></row>',
         '<row r="1"><c r="A1"><f>B1</f><v>1</v></c></row>',
-        '<row r="1" hidden="1"><c r="A1"><v>1</v></c></row>',
+        '<row hidden="1"><c r="A1"><v>1</v></c></row>',
         '<row r="1"><c r="B1"><v>1</v></c><c r="A1"><v>1</v></c></row>',
         '<row r="1"><c s="1" r="A1"><v>1</v></c></row>',
         "<row><c><v>1</v></c></row>",
@@ -234,7 +234,11 @@ def test_the_glance_sees_the_extent_that_the_full_parse_sees(places: set[tuple[i
     from evalkit.core.sources import letters
 
     cells = "".join(f'<c r="{letters(column)}{row + 1}" s="1"><v>1</v></c>' for row, column in sorted(places))
-    xml = f"<worksheet><sheetData><row>{cells}</row></sheetData></worksheet>".encode()
+    xml = (
+        '<worksheet><cols><col min="2" max="3" hidden="1"/><col min="4" max="5"/></cols><sheetData>'
+        f'<row r="7" hidden="1"/><row>{cells}</row></sheetData><mergeCells><mergeCell ref="B2:C4"/></mergeCells>'
+        "</worksheet>"
+    ).encode()
     chunks = [xml[i : i + size] for i in range(0, len(xml), size)]
     if len(chunks[0]) < 12:
         return
