@@ -14,6 +14,7 @@ from evalkit.files.references import span
 _PAD = b"\0" * 16
 _BEFORE_SPACE = b"\t\n\r />"
 _HIDDEN = re.compile(rb"""<(row|col)\b[^<>]*\bhidden=["'](?:1|true)["'][^<>]*>""")
+_LOGICAL_OR_ERROR = re.compile(rb"""\bt\s*=\s*"[be]\"""")
 _NUMBERS = tuple(re.compile(rb"""\b%s=["']([0-9]{1,7})["']""" % name) for name in (b"r", b"min", b"max"))
 _MERGED = re.compile(rb"""<mergeCell\b[^<>]*\bref=["']([A-Z0-9:$]+)["']""")
 Bytes = NDArray[np.uint8]
@@ -93,8 +94,9 @@ def _unusual(a: Bytes, data: bytes, end: int) -> bool:
             return True
     between = a[1:-1]
     quoted = (a[:-2] == 34) & (a[2:] == 34)
-    rings = bool((quoted & ((between == 101) | (between == 98))).any())
-    return rings and any(data.find(name, 0, end) >= 0 for name in (b't="e"', b't="b"'))
+    if (quoted & ((between == 101) | (between == 98))).any() and _LOGICAL_OR_ERROR.search(data, 0, end):
+        return True
+    return bool(((a[:-1] == 61) & (following == 39)).any())  # =': attributes in single quotes
 
 
 def _beside(a: Bytes, data: bytes, end: int, marks: Marks) -> bool:

@@ -28,7 +28,7 @@ _BINARY = (
     (b"PAR1", "Parquet"),
 )
 _ENDINGS = {
-    "text": frozenset({".csv", ".tsv", ".txt", ".tab", ".dat", ".asc", ""}),
+    "text": frozenset({".csv", ".tsv", ".txt", ".tab", ".dat", ".asc"}),
     "xlsx": frozenset({".xlsx", ".xlsm", ".xltx", ".xltm"}),
     "ods": frozenset({".ods", ".ots"}),
     "xls": frozenset({".xls", ".xlt"}),
@@ -120,7 +120,7 @@ def _tables(names: tuple[str, ...]) -> list[str]:
 def disagreement(shown: str, kind: str) -> list[Problem]:
     """A note where the name of a file says another kind than its content."""
     ending = posixpath.splitext(shown)[1].lower()
-    if ending in _ENDINGS[kind]:
+    if not ending or ending in _ENDINGS[kind]:
         return []
     return [
         Problem(

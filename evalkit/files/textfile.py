@@ -14,6 +14,7 @@ from evalkit.files.delimited import delimited
 
 _MOST_LETTERS = 32_767
 """What a cell of a spreadsheet can hold."""
+_SHORT = 80
 
 
 def open_text(data: bytes, shown: str, settings: Mapping[str, object]) -> tuple[tuple[Sheet, ...], list[Problem]]:
@@ -53,7 +54,6 @@ def _delimiter(name: str, shown: str) -> str:
 
 def _unreadable(sheet: Sheet, shown: str) -> list[Problem]:
     """Where a text that is not UTF-8 holds letters that Windows does not have either."""
-    headings = sheet.rows[0] if sheet.rows else []
     return [
         Problem(
             "E208",
@@ -61,7 +61,7 @@ def _unreadable(sheet: Sheet, shown: str) -> list[Problem]:
             Location(
                 path=shown,
                 line=sheet.lines[i],
-                column=headings[j] if i and j < len(headings) and headings[j].isprintable() else letters(j),
+                column=_heading(sheet, j),
                 cell=sheet.cell(i, j),
             ),
             say("Indiquez `encoding:` sous `files:`, par exemple mac_roman ou cp850, ou exportez en UTF-8."),
@@ -85,9 +85,15 @@ def _long_texts(longest: int, sheet: Sheet, shown: str) -> list[Problem]:
         Problem(
             "W215",
             say("Ce texte de {n} caractères dépasse ce qu’une cellule de tableur peut contenir (32 767).", n=len(cell)),
-            Location(path=shown, line=sheet.lines[i], column=letters(j), cell=sheet.cell(i, j)),
+            Location(path=shown, line=sheet.lines[i], column=_heading(sheet, j), cell=sheet.cell(i, j)),
         )
         for i in suspects
         for j, cell in enumerate(sheet.rows[i])
         if len(cell) > _MOST_LETTERS
     ][:20]
+
+
+def _heading(sheet: Sheet, column: int) -> str:
+    """The first row's word for a column where it has a short one, else the column's letters."""
+    word = sheet.rows[0][column].strip()
+    return word if word.isprintable() and 0 < len(word) <= _SHORT else letters(column)

@@ -217,6 +217,8 @@ def test_a_workbook_without_anything_names_its_sheets(tmp_path: Path) -> None:
         '<row r="1"><c r="A12345678"><v>1</v></c></row>',
         '<row r="1"><c r="A0"><v>1</v></c></row>',
         "<row r='1'><c r='A1'><v>1</v></c></row>",
+        """<row r="1"><c r="A1" t='e'><v>#N/A</v></c></row>""",
+        '<row r="1"><c r="A1" t = "b"><v>1</v></c></row>',
     ],
 )
 def test_the_glance_leaves_to_the_full_parse_what_is_unusual(rows: str) -> None:
