@@ -23,7 +23,7 @@ _FILLS: Final[dict[str, dict[str, Any]]] = {
 _FONT: Final = {"name": "Calibri", "size": 10, "color": INK}
 
 
-def bars(book: xlsxwriter.Workbook, place: Place, translator: Language) -> Chart | None:
+def bars(book: xlsxwriter.Workbook, place: Place, language: Language) -> Chart | None:
     """Markers counted by status, one bar per criterion; None where there is nothing to show, or something is masked."""
     if not _drawable(place, (*_FILLS, "label")):
         return None
@@ -31,39 +31,44 @@ def bars(book: xlsxwriter.Workbook, place: Place, translator: Language) -> Chart
     for status, look in _FILLS.items():
         chart.add_series(
             {
-                "name": printing.STATUSES[status].said_in(translator).capitalize(),
+                "name": printing.STATUSES[status].said_in(language).capitalize(),
                 "categories": place.cells("label"),
                 "values": place.cells(status),
                 "gap": 60,
                 **look,
             }
         )
-    chart.set_y_axis({"reverse": True, "num_font": _FONT, "line": {"color": LINE}, "major_tick_mark": "none"})
-    _dress(chart, place, translator.gettext("Statuts des marqueurs, critère par critère"), "x", translator)
+    chart.set_y_axis(
+        {"reverse": True, "num_font": _FONT, "line": {"color": LINE}, "major_tick_mark": "none", "crossing": "max"}
+    )
+    chart.set_x_axis(_counts(place, language))
+    _dress(chart, language.gettext("Statuts des marqueurs, critère par critère"))
     return chart
 
 
-def dots(book: xlsxwriter.Workbook, place: Place, translator: Language) -> Chart | None:
+def dots(book: xlsxwriter.Workbook, place: Place, language: Language) -> Chart | None:
     """Markers found and markers looked at, as two dots per criterion tied by a line: k on n, never a rate."""
     if not _drawable(place, ("attested", "informed", "label")):
         return None
     chart = book.add_chart({"type": "line"})
-    for column, said, marker in (
-        ("attested", translator.gettext("Marqueurs constatés"), {"type": "circle", "fill": {"color": "#1F6F6B"}}),
-        ("informed", translator.gettext("Marqueurs renseignés"), {"type": "circle", "fill": {"color": "#FFFFFF"}}),
+    for column, said, size, fill in (
+        ("informed", language.gettext("Marqueurs renseignés"), 13, "#CFE5E2"),
+        ("attested", language.gettext("Marqueurs constatés"), 8, "#1F6F6B"),
     ):
+        look = {"type": "circle", "size": size, "fill": {"color": fill}, "border": {"color": "#1F6F6B", "width": 1.25}}
         chart.add_series(
             {
                 "name": said,
                 "categories": place.cells("label"),
                 "values": place.cells(column),
                 "line": {"none": True},
-                "marker": {**marker, "size": 10, "border": {"color": "#1F6F6B", "width": 1.5}},
+                "marker": look,
             }
         )
     chart.set_high_low_lines({"line": {"color": SOFT, "width": 1.25}})
     chart.set_x_axis({"num_font": _FONT, "line": {"color": LINE}, "major_tick_mark": "none"})
-    _dress(chart, place, translator.gettext("Constatés parmi les renseignés, critère par critère"), "y", translator)
+    chart.set_y_axis(_counts(place, language))
+    _dress(chart, language.gettext("Constatés parmi les renseignés, critère par critère"))
     return chart
 
 
@@ -74,23 +79,24 @@ def _drawable(place: Place, columns: tuple[str, ...]) -> bool:
     return not any(cell is MASKED for column in columns for cell in place.table.column(column))
 
 
-def _dress(chart: Chart, place: Place, title: str, counts: str, translator: Language) -> None:
-    axis = {
-        "name": translator.gettext("Nombre de marqueurs"),
+def _counts(place: Place, language: Language) -> dict[str, Any]:
+    """The axis along which markers are counted, in whole steps from nothing to all."""
+    most = max(int(n) for n in place.table.column("markers") if isinstance(n, int))
+    step = max(1, -(-most // 10))
+    return {
+        "name": language.gettext("Nombre de marqueurs"),
         "name_font": {**_FONT, "bold": False, "color": SOFT},
         "num_font": _FONT,
         "num_format": "0",
         "min": 0,
-        "major_unit": _step(place),
+        "max": max(-(-most // step), 1) * step,
+        "major_unit": step,
         "major_gridlines": {"visible": True, "line": {"color": LINE, "width": 0.5}},
         "line": {"none": True},
     }
-    (chart.set_x_axis if counts == "x" else chart.set_y_axis)(axis)
+
+
+def _dress(chart: Chart, title: str) -> None:
     chart.set_title({"name": title, "name_font": {**_FONT, "size": 12, "bold": True}, "overlay": False})
     chart.set_legend({"position": "bottom", "font": _FONT})
     chart.set_chartarea({"border": {"color": LINE}, "fill": {"color": "#FFFFFF"}})
-
-
-def _step(place: Place) -> int:
-    most = max(int(n) for n in place.table.column("markers") if isinstance(n, int))
-    return max(1, -(-most // 10))

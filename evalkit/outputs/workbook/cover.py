@@ -115,7 +115,7 @@ def _pictures(
     for place in places:
         if place.table.name != "criteria":
             continue
-        height = 150 + 34 * len(place.table.rows)
+        height = 190 + 30 * len(place.table.rows)
         for chart, said in (
             (
                 bars(book, place, translator),
@@ -137,4 +137,4 @@ def _print(sheet: Worksheet) -> None:
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(1, 1)

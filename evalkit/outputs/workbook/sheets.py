@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from math import ceil
 from typing import Final
 
 from attrs import frozen
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from evalkit import MASKED, Cell, Field, Kind, Table, seals
@@ -20,7 +22,7 @@ OWN: Final = (ROW, SEAL)
 
 TITLE_AT, PURPOSE_AT, LABELS_AT, IDS_AT, FIRST_AT = 0, 1, 2, 3, 4
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
-_A4, _A3, _A4_ROOM = 9, 8, 200
+_A4, _A3, _PORTRAIT_ROOM, _A4_ROOM = 9, 8, 110, 200
 _LINE = 15
 # Up to this many rows empty cells are drawn too, so that each row has its line; past it they would only weigh.
 _LINED = 1500
@@ -92,7 +94,7 @@ def write_table(sheet: Worksheet, place: Place, styles: Styles, cover: str, foot
             "columns": [{"header": name, "header_format": header} for name in (*ids, *OWN)],
         },
     )
-    widths = _widths(table, styles)
+    widths = _widths(table, place.purpose, styles)
     _write_rows(sheet, table, widths, styles)
     _measures(sheet, widths)
     _print(sheet, last, widths, footer)
@@ -121,6 +123,7 @@ def _write_rows(sheet: Worksheet, table: Table, widths: Sequence[float], styles:
     ids = [f.id for f in table.fields]
     quiet = styles.of(font_size=7, font_color=FAINT, align="center")
     empty = styles.of() if len(table.rows) <= _LINED else None
+    met: dict[tuple[int, str], tuple[Format, int]] = {}
     for at, (row, sealed) in enumerate(zip(table.rows, seals(ids, table.rows), strict=True)):
         line, lines = FIRST_AT + at, 1
         by_id = dict(zip(ids, row, strict=True))
@@ -129,8 +132,12 @@ def _write_rows(sheet: Worksheet, table: Table, widths: Sequence[float], styles:
                 if empty is not None:
                     sheet.write_blank(line, column, None, empty)
             elif isinstance(value, str):
-                sheet.write_string(line, column, str(value), styles.cell(f, value, by_id))
-                lines = max(lines, _lines(value, widths[column]) if f.kind is not Kind.ID else 1)
+                if (column, value) not in met:
+                    high = 1 if f.kind is Kind.ID else _lines(value, widths[column])
+                    met[column, value] = styles.cell(f, value, by_id), high
+                look, high = met[column, value]
+                sheet.write_string(line, column, str(value), look)
+                lines = max(lines, high)
             else:
                 sheet.write_number(line, column, value, styles.cell(f, value, by_id))
         sheet.write_number(line, len(ids), at + 1, quiet)
@@ -140,20 +147,22 @@ def _write_rows(sheet: Worksheet, table: Table, widths: Sequence[float], styles:
 
 
 def _lines(words: str, width: float) -> int:
-    """In how many lines words stand in a column; a little more than needed rather than less."""
-    room = max(width, 1)
-    return sum(max(1, -(-len(line) // int(room))) for line in words.split("\n"))
+    """In how many lines words stand in a column, about: letters are narrower than the figures that widths count."""
+    lines = sum(max(1, ceil(len(line) * 0.88 / width)) for line in words.split("\n"))
+    return lines + (len(words) > width and max(map(len, words.split())) > width * 0.6)
 
 
-def _widths(table: Table, styles: Styles) -> list[float]:
+def _widths(table: Table, purpose: str, styles: Styles) -> list[float]:
     """The width of each column, from what stands in it."""
     said = _shown_as(styles)
     widths = []
     for f in table.fields:
-        longest = max((_longest(said(f, value)) for value in table.column(f.id)), default=0)
+        longest = max((_longest(said(f, value)) for value in set(table.column(f.id))), default=0)
         heading = max((len(word) for word in f.label.split()), default=0) + 1
-        widths.append(min(max(longest * 1.06 + 1.5, heading * 1.15 + 1, len(f.id) * 0.72 + 4, 7), _WIDEST[f.kind]))
-    return widths
+        widths.append(max(min(longest * 1.06 + 1.5, _WIDEST[f.kind]), heading * 1.15 + 1, len(f.id) * 0.72 + 4, 7))
+    # The purpose stands beside the way back, over the other columns, and is printed with them.
+    room = max(sum(widths[1:]), 1)
+    return [widths[0], *(width * max(len(purpose) / room, 1) for width in widths[1:])]
 
 
 def _measures(sheet: Worksheet, widths: Sequence[float]) -> None:
@@ -185,9 +194,11 @@ def _longest(words: str) -> int:
 
 
 def _print(sheet: Worksheet, last: int, widths: Sequence[float], footer: str) -> None:
-    """Landscape, A4 or A3, all columns on one page but the workbook's own two, the heading again on each."""
-    sheet.set_landscape()
-    sheet.set_paper(_A4 if sum(widths) < _A4_ROOM else _A3)
+    """A4 upright, A4 or A3 lying, by its width; the heading again on each page; not the workbook’s own two columns."""
+    wide = sum(widths)
+    if wide > _PORTRAIT_ROOM:
+        sheet.set_landscape()
+    sheet.set_paper(_A4 if wide < _A4_ROOM else _A3)
     sheet.print_area(TITLE_AT, 0, last, len(widths) - 1)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.fit_to_pages(1, 0)

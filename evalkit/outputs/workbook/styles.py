@@ -20,6 +20,9 @@ BAND: Final = "#EFEBE4"
 PETAL: Final = "#1F6F6B"
 WARM: Final = "#FFF6DA"
 
+_NAMED: Final = ("status", "table", "column")
+"""Columns in which « masked » is a status or a name, not a value that was masked."""
+
 STATUS_LOOKS: Final[dict[str, dict[str, object]]] = {
     "attested": {"bg_color": "#CFE5E2", "font_color": "#123F3D"},
     "contested": {"bg_color": "#FBE8C2", "font_color": "#5C3B00"},
@@ -52,14 +55,14 @@ class Styles:
 
     def cell(self, column: Field, value: Cell, row: Mapping[str, Cell]) -> Format:
         """The format of one cell of a table."""
-        if value is MASKED and column.id != "status":
+        if value is MASKED and column.id not in _NAMED:
             return self.of(
                 **STATUS_LOOKS["masked"], num_format=shown(printing.STATUSES["masked"].said_in(self.translator))
             )
         if isinstance(value, str):
             return self._words(column, value)
-        side = "left" if column.kind is Kind.MIXED else "right"
-        return self.of(num_format=number_format(column, value, row), align=side)
+        side: dict[str, object] = {"align": "left"} if column.kind is Kind.MIXED else {"align": "right", "indent": 1}
+        return self.of(num_format=number_format(column, value, row), **side)
 
     def _words(self, column: Field, value: str) -> Format:
         word = SHOWN.get(column.id, {}).get(value)

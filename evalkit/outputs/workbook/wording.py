@@ -44,6 +44,13 @@ SHOWN: Final[Mapping[str, Mapping[str, Message]]] = {
         "quote": say("verbatim"),
         "qualification": say("ce qui nuance"),
     },
+    "kind": printing.KINDS,
+    "rule": {
+        "floor": say("seuil"),
+        "complement": say("masquage complémentaire"),
+        "whole": say("outil lu en entier seulement"),
+        "dimension": say("dimension non publiée"),
+    },
     "consent": {
         "published": say("déjà publié"),
         "named": say("avec le nom"),
