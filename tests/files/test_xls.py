@@ -62,3 +62,11 @@ def test_a_locked_one_is_said_to_be_locked(tmp_path: Path, old: bytes) -> None:
     locked[at + 4 + length : at + 6 + length] = (0x2F).to_bytes(2, "little")
 
     assert [("E204", "")] == refused(tmp_path, bytes(locked), "a.xls")
+
+
+def test_a_new_workbook_with_a_password_is_said_to_be_locked(tmp_path: Path, old: bytes) -> None:
+    at = old.index("Workbook\0".encode("utf-16-le"))
+    name = "EncryptedPackage\0".encode("utf-16-le")
+    locked = old[:at] + name.ljust(64, b"\0") + len(name).to_bytes(2, "little") + old[at + 66 :]
+
+    assert [("E204", "")] == refused(tmp_path, locked, "a.xlsx")
