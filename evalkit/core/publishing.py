@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 from attrs import frozen
 
@@ -13,13 +12,10 @@ from evalkit.core.evaluation import Evaluation
 from evalkit.core.interfaces import Profile
 from evalkit.core.message import Translator
 from evalkit.core.protected import protect, whole_rule
-from evalkit.core.published import MASKED, Published, Table, seal_of
+from evalkit.core.published import MASKED, SEAL_OF, Published, Table, seal_of
 from evalkit.core.quoting import cleared_quotes
 from evalkit.core.schema import TABLES, fill
 from evalkit.core.tally import Tallies
-
-UNSEALED: Final = ("about", "charter", "dictionary")
-"""The tables that say what the others are; they hold no result, and no seal of them stands in ``about``."""
 
 
 @frozen(kw_only=True)
@@ -99,12 +95,12 @@ def publish(
 
 def completed(tables: dict[str, Table], facts: Sequence[tuple[str, object]], translator: Translator) -> Published:
     """The published results that have these tables: with ``about``, their seals, and the dictionary."""
-    seals = [(f"seal.{name}", seal_of(table)) for name, table in tables.items() if name not in UNSEALED]
+    tables = {**tables, "dictionary": fill("dictionary", listing.dictionary(tables, translator), translator)}
+    seals = [(f"{SEAL_OF}{name}", seal_of(table)) for name, table in tables.items()]
     told = [(key, about.label(key, translator), value) for key, value in (*facts, *seals)]
-    every = {
-        "about": fill("about", told, translator),
-        **tables,
-        "dictionary": fill("dictionary", listing.dictionary(tables, translator), translator),
-    }
+    # The last row seals the others of its own table: nobody takes « simulated » away unseen.
+    own = f"{SEAL_OF}about"
+    told.append((own, about.label(own, translator), seal_of(fill("about", told, translator))))
+    every = {"about": fill("about", told, translator), **tables}
     order = [name for name in TABLES if name in every]
     return Published(tables_by_name={name: every[name] for name in order})
