@@ -17,6 +17,7 @@ TOLD = FOLDER.parent / "told"
 AIM = "advocacy"
 # What two pages of claims can hold; the report has them all, and the page says how many are left to it.
 _CLAIMS = 5
+_FEW_CLAIMS, _FEW_FIGURES = 2, 20
 _RULES = ("contribution", "situate", "sample", "qualification", "publish")
 
 
@@ -37,10 +38,11 @@ def advocacy(published: Published, language: Language) -> bytes:
         "symbols": graphics.marks(len(names.petals)),
         "mark": graphics.mark,
         "founding": founding_of(published),
-        "figures": [figure for figure in figures if figure.short],
-        "in_words": [figure for figure in figures if not figure.short],
+        "figures": sorted(figures, key=lambda figure: not figure.short),
         "shared": findings.shared_source(figures),
         "claims": claims[:_CLAIMS],
+        # With little to say the method has a page of its own: a leaflet of one page is none.
+        "short": len(claims) <= _FEW_CLAIMS and len(figures) <= _FEW_FIGURES,
         "left": language.ngettext(
             "{n} autre constat est dans le rapport.", "{n} autres constats sont dans le rapport.", left
         ).format(n=printing.number(left, language))

@@ -15,6 +15,8 @@ _ROW = 12
 _STEP = 11
 _WIDE = 124
 _HIGH = 12
+# Drawings grow and shrink with the words beside them, on paper too.
+_EM = 14
 _DOT = '<circle class="{}" cx="{}" cy="{}" r="{}"/>'
 
 
@@ -98,7 +100,7 @@ def coverage() -> dict[str, Markup]:
 
 def _svg(drawn: str, wide: float, high: float) -> Markup:
     return Markup(  # noqa: S704  (made of numbers and our own classes)
-        f'<svg class="little" viewBox="0 0 {wide:g} {high:g}" width="{wide:g}" height="{high:g}" aria-hidden="true" '
+        f'<svg class="little" viewBox="0 0 {wide:g} {high:g}" width="{wide / _EM:.2f}em" height="{high / _EM:.2f}em" aria-hidden="true" '
         f'focusable="false">{drawn}</svg>'
     )
 

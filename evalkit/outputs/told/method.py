@@ -17,6 +17,7 @@ class Instrument:
     """One instrument: what it is, how many records, when."""
 
     title: str
+    short: str
     kind: str
     unit: str
     sample: str
@@ -70,6 +71,7 @@ def instruments(names: Names) -> tuple[Instrument, ...]:
         made.append(
             Instrument(
                 title=used.title,
+                short=names.short(name),
                 kind=used.said(language),
                 unit=printing.word(printing.UNITS, used.unit, language),
                 sample=sample,

@@ -51,6 +51,16 @@ class Names:
         """An instrument's title."""
         return self.instruments[name].title if name in self.instruments else name
 
+    def short(self, name: str) -> str:
+        """What sort of instrument it is, where it is the only one of its sort; else its title."""
+        if name not in self.instruments:
+            return name
+        used = self.instruments[name]
+        if sum(one.kind == used.kind for one in self.instruments.values()) > 1:
+            return used.title
+        said = used.said(self.language)
+        return said[:1].upper() + said[1:]
+
     def unit(self, instrument: str) -> str:
         """What one record of an instrument is: person, collective, meeting or interview."""
         return self.instruments[instrument].unit if instrument in self.instruments else ""

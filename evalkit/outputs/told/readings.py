@@ -14,10 +14,12 @@ from .names import Names
 
 Row = Mapping[str, Cell]
 
+_SEPARATOR = "\N{NO-BREAK SPACE}· "
+
 
 @frozen(kw_only=True)
 class Told:
-    """One reading: ``state`` is figures, masked, nothing; ``more`` are further words of less weight."""
+    """One reading: ``state`` is given, masked or nothing; ``more`` are further words of less weight."""
 
     state: str
     graphic: Markup
@@ -61,7 +63,7 @@ def told(row: Row, names: Names, *, brief: bool = False) -> Told:
     reason = printing.word(printing.REASONS, row["reason"], language)
     extra = (*more[: 1 if brief else None], reason if row["reason"] != "texts" else "")
     return Told(
-        state="figures", graphic=graphic, said=said, more=tuple(e for e in extra if e), status=status, mark=mark
+        state="given", graphic=graphic, said=said, more=tuple(e for e in extra if e), status=status, mark=mark
     )
 
 
@@ -72,7 +74,7 @@ def tallied(row: Row, names: Names) -> Tallied:
     brief = told(row, names)
     unit = names.unit(instrument)
     facts = []
-    if brief.state == "figures":
+    if brief.state == "given":
         facts.append(language.gettext("ont répondu : {n}").format(n=words.units(unit, _whole(row["n"]), language)))
         if isinstance(row["records"], int):
             said = words.units(unit, row["records"], language)
@@ -127,7 +129,7 @@ def _stages(row: Row, names: Names) -> tuple[Markup, str, tuple[str, ...]]:
     language = names.language
     instrument, item = str(row["instrument"]), str(row["item"])
     counts = _counts(row)
-    said = "\N{NO-BREAK SPACE}· ".join(
+    said = _SEPARATOR.join(
         f"{names.answer(instrument, item, code)}\N{NO-BREAK SPACE}{printing.number(n, language)}"
         for code, n in counts
         if n
@@ -144,13 +146,13 @@ def _stages(row: Row, names: Names) -> tuple[Markup, str, tuple[str, ...]]:
 
 def _shift(row: Row, names: Names) -> tuple[Markup, str, tuple[str, ...]]:
     language, counts = names.language, _counts(row)
-    said = ", ".join(
-        f"{printing.number(n, language)} {printing.word(words.ANSWERS, code, language)}"
+    said = _SEPARATOR.join(
+        f"{printing.word(words.ANSWERS, code, language)}\N{NO-BREAK SPACE}{printing.number(n, language)}"
         for code, n in reversed(counts)
         if n
     )
-    more = (language.gettext("entre avant et après le débat"), *_dissent(row, names))
-    return graphics.dots([(code, n) for code, n in reversed(counts)]), said, more
+    moves = language.gettext("débat : {moves}").format(moves=said)
+    return graphics.dots([(code, n) for code, n in reversed(counts)]), moves, tuple(_dissent(row, names))
 
 
 def _count(row: Row, names: Names) -> tuple[Markup, str, tuple[str, ...]]:

@@ -12,8 +12,6 @@ from . import words
 from .names import Names
 from .readings import Row, Tallied, Told, tallied, told
 
-_SEGMENTED = ("group", "site", "action")
-
 
 @frozen(kw_only=True)
 class Column:
@@ -158,7 +156,7 @@ def _marker(row: Row, statuses: Sequence[Row], readings: Sequence[Row], source: 
         return Line(
             label=names.segment(dimension, segment),
             cells=tuple(
-                tuple(told(one, names, brief=dimension != "all") for one in by_place.get((dimension, segment, instrument), ()))
+                _cell(by_place.get((dimension, segment, instrument), ()), names, brief=dimension != "all")
                 for instrument in looking
             ),
             mark=flower.Mark.of(status, 2) if status else None,
@@ -187,14 +185,20 @@ def _marker(row: Row, statuses: Sequence[Row], readings: Sequence[Row], source: 
         whole=line("all", None) if ("all", None) in segments else None,
         groups=lines("group"),
         others=tuple(
-            (printing.word(words.DIMENSIONS, dimension, language), found)
-            for dimension in _SEGMENTED[1:]
+            (printing.word(words.BY, dimension, language), found)
+            for dimension in words.BY
             if (found := lines(dimension))
         ),
         tallies=tuple(
             tallied(one, names) for one in readings if one["item"] is not None and one["dimension"] == "all"
         ),
     )
+
+
+def _cell(rows: Sequence[Row], names: Names, *, brief: bool) -> tuple[Told, ...]:
+    """What one instrument says in one segment. A debate's shift goes with its positions: alone it would say nothing."""
+    found = [(row, told(row, names, brief=brief)) for row in rows]
+    return tuple(one for row, one in found if not brief or one.state == "given" or row["kind"] != "shift")
 
 
 def _column(instrument: str, readings: Sequence[Row], names: Names) -> Column:
@@ -208,7 +212,7 @@ def _column(instrument: str, readings: Sequence[Row], names: Names) -> Column:
     ]
     used = names.instruments.get(instrument)
     return Column(
-        title=names.instrument(instrument),
+        title=names.short(instrument),
         unit=printing.word(printing.UNITS, used.unit, names.language) if used else "",
         said=tuple(
             (flower.Mark.of(status, 2), printing.word(printing.STATUSES, status, names.language))

@@ -43,6 +43,9 @@ DIMENSIONS: Final[dict[str, Message]] = {
     "action": say("action"),
 }
 
+BY: Final[dict[str, Message]] = {"site": say("Par site"), "action": say("Par action")}
+"""The dimensions that stand in the explanation of a marker."""
+
 ANSWERS: Final[dict[str, Message]] = {
     "observed": say("observé"),
     "not_observed": say("non observé"),
