@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
@@ -30,6 +31,8 @@ from evalkit.evaluation.words import (
     shortest,
 )
 
+_LEAD = re.compile(r"(?:\([^)]*\))?\s*[:=–—-]?\s*")
+"""What stands between « Autre » and its words."""
 _SPARE = 8
 """Spaces and invisible letters that a missing word may come with; a longer text is an answer."""
 
@@ -357,7 +360,7 @@ def _joined(
         rest = [word for word in split.rest if answers.missing.state(word) is None]
         if rest and answers.other >= 0:
             options[i, answers.other] = True
-            beside[cell] = ", ".join(answers.other_text(word) or word for word in rest)
+            beside[cell] = ", ".join(answers.other_text(word) or _LEAD.sub("", word, count=1) for word in rest)
         elif rest:
             bad.append(cell)
     known = [str(c.label) for c in item.categories]

@@ -7,13 +7,14 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 from evalkit.core.message import Message, say, say_n
-from evalkit.core.names import nearest, tidy
+from evalkit.core.names import nearest
 from evalkit.core.problems import Problem
 from evalkit.core.sources import Grid, letters
 from evalkit.evaluation.columns import Column
 
 _QUOTED = 40
 _CELLS = 5
+_UNSEEN = frozenset(("Cc", "Cf", "Cs", "Co"))
 _PERSONAL = re.compile(r"@|\d[\d .-]{7,}")
 
 
@@ -78,7 +79,7 @@ def quotable(cell: str) -> bool:
 
 def short(cell: str) -> str:
     """A cell's words as a message shows them, without control characters."""
-    text = "".join(" " if unicodedata.category(c) == "Cc" else c for c in tidy(cell))
+    text = " ".join("".join(" " if unicodedata.category(c) in _UNSEEN else c for c in cell).split())
     return text if len(text) <= _QUOTED else text[: _QUOTED - 1] + "…"
 
 

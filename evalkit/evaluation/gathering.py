@@ -168,7 +168,8 @@ def _records(
 def _shared(records: RecordTable, tables: Sequence[Table], columns: Mapping[str, Whole]) -> list[Problem]:
     """What one row of a record says of its group, site, action, date and people holds for its other rows.
 
-    How a position was reached (mode) is each row's own: alone before the debate, together after it. Two rows of a record that say different things are a problem. The columns are filled in place.
+    How a position was reached (mode) is each row's own: alone before the debate, together after it. Two rows of one
+    record that say different things are a problem. The columns are filled in place.
     """
     problems = []
     places = [(table, row) for table in tables for row in range(len(table))]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from evalkit.core.message import Message, say, say_n
 from evalkit.core.names import nearest
@@ -21,9 +21,12 @@ _NEEDED = ("marker", "position", "tone")
 
 @frozen(kw_only=True)
 class Understood:
-    """One column as it was understood: its heading, its letter in the file, and what it is (empty: left out)."""
+    """One column as it was understood: its heading, cut where it is long and ``whole``, its letter in the file, and what
+    it is (empty: left out).
+    """
 
     heading: str
+    whole: str
     letter: str
     targets: tuple[Target, ...] = ()
 
@@ -65,6 +68,7 @@ def match(grid: Grid, targets: Targets) -> Matched:
     problems: list[Problem] = []
     unknown: list[int] = []
     added: list[int] = []
+    headings: list[tuple[str, ...]] = []
     for column, names in enumerate(grid.headings):
         letter = letters(grid.sheet.left + column)
         matched = targets.of(names) if names else ()
@@ -72,10 +76,15 @@ def match(grid: Grid, targets: Targets) -> Matched:
         kinds = [t for t in declared if t.kind != FIELD]
         if len(kinds) > 1 or len(declared) - len(kinds) > 1:
             problems.append(_ambiguous(grid, column, declared))
+            headings.append(names)
             continue
         for target in declared:
             found.setdefault(target, []).append(column)
-        understood.append(Understood(heading=shown(names), letter=letter, targets=tuple(declared)))
+        said = _said(names, matched, targets)
+        headings.append(said)
+        understood.append(
+            Understood(heading=shown(said), whole=said[0] if said else "", letter=letter, targets=tuple(declared))
+        )
         if not declared and (column in grid.metadata or column in (grid.record, grid.date)):
             added.append(column)
         elif not declared:
@@ -84,6 +93,7 @@ def match(grid: Grid, targets: Targets) -> Matched:
         if own is not None and Target(FIELD, name) not in found:
             found[Target(FIELD, name)] = [own]
             added = [column for column in added if column != own]
+    grid = evolve(grid, headings=tuple(headings))
     columns = {target: tuple(at) for target, at in found.items()}
     not_asked = _not_asked(grid)
     problems += _absent(grid, targets, columns, unknown, not_asked)
@@ -96,6 +106,32 @@ def match(grid: Grid, targets: Targets) -> Matched:
         problems=tuple(problems),
         notes=tuple(notes),
     )
+
+
+def learned(columns: Iterable[Understood], targets: Targets) -> tuple[dict[str, str], dict[str, str]]:
+    """How columns were understood, in the form of an instrument's ``columns:`` and ``fields:``: headings by item
+    (``item[option]`` for one option, ``item[other]`` for the words beside « autre ») and by field.
+    """
+    items: dict[str, str] = {}
+    fields: dict[str, str] = {}
+    for column in columns:
+        for target in column.targets:
+            if target.kind == FIELD:
+                fields.setdefault(target.name, column.whole)
+            elif target.kind == OPTION:
+                code = targets.items[target.name].categories[target.option].code
+                items.setdefault(f"{target.name}[{code}]", column.whole)
+            else:
+                items.setdefault(target.name + ("[other]" if target.kind == OTHER else ""), column.whole)
+    return items, fields
+
+
+def _said(names: tuple[str, ...], matched: Sequence[Target], targets: Targets) -> tuple[str, ...]:
+    """The headings of a column, the one that says what it is first; a stem over nothing known comes last."""
+    told = next((name for name in names if matched and targets.of((name,)) == matched), None)
+    if told is None and len(names) > 1:
+        told = names[1]
+    return names if told is None else (told, *(name for name in names if name != told))
 
 
 def shown(names: Sequence[str]) -> str:

@@ -29,8 +29,10 @@ _TOTALS: Final = frozenset(
                "écart-type", "average", "mean", "sum", "grand total", "median", "nombre de réponses"))
 )  # fmt: skip
 _LAST_ROWS: Final = 6
-_WORDS: Final = frozenset(("E231", "E233", "E240", "W242"))
+_WORDS: Final = frozenset(("E231", "E233", "E240", "W235", "W242"))
 """What a wrong encoding looks like: headings, closed answers, groups and sites that nobody knows."""
+_GUESSED: Final = "W201"
+"""The note on a file that was taken for one of Windows."""
 
 
 @frozen(kw_only=True, eq=False)
@@ -73,10 +75,10 @@ class FileReader:
         try:
             table = self._table(source)
         except ProblemsFound as found:
-            if source.kind != "text" or not any(p.code in _WORDS for p in found.problems):
+            if source.kind != "text" or not _faults(None, found.problems):
                 raise
             return self._mended(source, None, found.problems)
-        if source.kind == "text" and any(p.code in _WORDS for p in (*table.problems, *table.notes)):
+        if source.kind == "text" and _faults(table, table.problems):
             return self._mended(source, table, table.problems)
         return table
 
@@ -183,7 +185,7 @@ class FileReader:
             )
             return evolve(better, notes=(*better.notes, note))
         first = next((p for p in before if p.where), None)
-        for name in PROPOSED:
+        for name in PROPOSED if any(p.code == _GUESSED for p in source.notes) else ():
             if self._again(source, lambda text, name=name: read_otherwise(text).get(name), before) is not None:  # type: ignore[misc]
                 asked = Problem(
                     "E243",
@@ -216,12 +218,15 @@ class FileReader:
         except ProblemsFound:
             return None
         after = _faults(table, table.problems)
-        return table if len(after) < len(before) and not any(p.code != "W242" for p in after) else None
+        return table if len(after) < len(before) and all(p.is_note for p in after) else None
 
 
 def _faults(table: Table | None, problems: Iterable[Problem]) -> list[Problem]:
     """Problems and notes that a wrong encoding may have caused."""
-    return [p for p in (*problems, *(table.notes if table else ())) if p.code in _WORDS]
+    found = (*problems, *(table.notes if table else ()))
+    return [
+        p for p in found if p.code in _WORDS and (p.code != "W235" or not str(p.where and p.where.column).isascii())
+    ]
 
 
 def _without_totals(matched: Matched, use: InstrumentUse) -> Matched:

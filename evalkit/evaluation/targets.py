@@ -67,6 +67,9 @@ class Targets:
         for item in use.items:
             if item.id in asked:
                 self._add_item(item, use.file.columns.get(item.id, ()))
+        for key, headings in use.file.columns.items():
+            for target in () if key in self.items else _best(self._parts.get(loose(key), {})):
+                self._add(target, headings, 0)
         fields = dict.fromkeys((*COMMON_FIELDS, *use.plugin.fields, *use.file.fields))
         self.fields = tuple(fields)
         for field in fields:

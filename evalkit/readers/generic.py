@@ -8,9 +8,9 @@ from typing import ClassVar
 from attrs import evolve
 
 import evalkit
-from evalkit import Grid, Location, Problem, Sheet, Source, say, say_n
+from evalkit import Grid, Location, Problem, Sheet, Source, say
 from evalkit.readers.headings import Header, asked_row, best_row, header
-from evalkit.readers.tables import Marks, grid
+from evalkit.readers.tables import Marks, grid, unread
 
 _ALIKE = 2
 """A sheet is a candidate where it has at least one half of the names of the best one."""
@@ -43,7 +43,7 @@ class Generic:
         for sheet, row, _ in kept:
             heads = header(sheet, row, known)
             table = grid(source, sheet, heads, self.name, Marks())
-            notes = [*table.notes, *_place(source, sheet, heads), *_other_sheets(source, sheet, len(kept))]
+            notes = [*table.notes, *_place(source, sheet, heads), *(unread(source, sheet) if len(kept) == 1 else ())]
             yield evolve(table, notes=tuple(notes))
 
 
@@ -55,20 +55,6 @@ def _place(source: Source, sheet: Sheet, heads: Header) -> Iterable[Problem]:
         yield Problem(
             "W232", say("Le tableau commence en {cell} ; ce qui est au-dessus n’est pas lu.", cell=cell), where
         )
-
-
-def _other_sheets(source: Source, sheet: Sheet, candidates: int) -> Iterable[Problem]:
-    """A note that names the sheets beside, which hold no answers."""
-    others = [other.name for other in source.sheets if other is not sheet and other.rows]
-    if others and candidates == 1:
-        message = say_n(
-            "La feuille « {sheet} » est lue ; la feuille « {others} » ne l’est pas.",
-            "La feuille « {sheet} » est lue ; les feuilles « {others} » ne le sont pas.",
-            len(others),
-            sheet=sheet.name,
-            others=" », « ".join(others),
-        )
-        yield Problem("W233", message, Location(path=source.path, sheet=sheet.name))
 
 
 @evalkit.hookimpl

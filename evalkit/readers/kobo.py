@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
+from attrs import evolve
+
 import evalkit
 from evalkit import Grid, Problem, Sheet, Source, fold
 from evalkit.readers.headings import known_cells
-from evalkit.readers.tables import LeftOut
+from evalkit.readers.tables import LeftOut, unread
 from evalkit.readers.tool import Tool, ToolReader
 
 
@@ -47,7 +49,8 @@ class Kobo(ToolReader):
                 if self._child(child, at) and known_cells(self._own(child.rows[at], sheet.rows[row]), known)
             ]
             if not repeats:
-                yield self.grid(source, sheet, row, known)
+                table = self.grid(source, sheet, row, known)
+                yield evolve(table, notes=(*table.notes, *unread(source, sheet)))
             for child, at in repeats:
                 joined = _joined(sheet, row, child, at, self.parent)
                 yield self.grid(source, joined, 0, known)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
@@ -141,3 +141,17 @@ def _why(why: str, n: int) -> Message:
         return say_n("{n} réponse chiffrée est laissée de côté.", "{n} réponses chiffrées sont laissées de côté.", n)
     return say_n("{n} réponse refusée dans l’outil est laissée de côté.",
                  "{n} réponses refusées dans l’outil sont laissées de côté.", n)  # fmt: skip
+
+
+def unread(source: Source, sheet: Sheet) -> Iterable[Problem]:
+    """A note that names the sheets beside the one that is read."""
+    others = [other.name for other in source.sheets if other is not sheet and other.rows]
+    if others:
+        message = say_n(
+            "La feuille « {sheet} » est lue ; la feuille « {others} » ne l’est pas.",
+            "La feuille « {sheet} » est lue ; les feuilles « {others} » ne le sont pas.",
+            len(others),
+            sheet=sheet.name,
+            others=" », « ".join(others),
+        )
+        yield Problem("W233", message, Location(path=source.path, sheet=sheet.name))

@@ -18,9 +18,11 @@ class Framaforms(ToolReader):
     name: ClassVar[str] = "framaforms"
     tool: ClassVar[Tool] = Tool(
         signatures=(
-            ("SID", "Brouillon", "Adresse IP"),
-            ("SID", "Draft", "IP Address"),
-            ("SID", "Numéro", "UID"),
+            ("SID", "Brouillon"),
+            ("SID", "Draft"),
+            ("SID", "UID"),
+            ("SID", "Heure de soumission"),
+            ("SID", "Submitted Time"),
             ("ID de soumission", "URI de la soumission"),
             ("Submission ID", "Submission URI"),
             ("Serial number", "SID"),

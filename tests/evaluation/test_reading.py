@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import xlsxwriter
+
+HEADINGS = ("q1", "q2", "act", "age", "mot")
+ROW = ("3", "3", "Aucun", "40", "bien")
+
+
+def test_two_tools_that_recognise_a_file_ask_for_a_reader(project):
+    headings = ("Horodateur", "SID", "Brouillon", *HEADINGS)
+    project.add("a.csv", ("02/03/2026", "1", "0", *ROW), headings=headings)
+
+    (problem,) = project.collect().problems
+    assert ("E241", "data/2026/q/a.csv") == (problem.code, problem.where.path)
+    assert "framaforms, google-forms" in str(problem.message)
+
+    project.setting(reader="google-forms")
+    assert 1 == project.read()["records"]
+
+
+def test_two_sheets_alike_ask_for_a_sheet(project):
+    folder = project.folder / "data/2026/q"
+    folder.mkdir(parents=True)
+    with xlsxwriter.Workbook(folder / "a.xlsx") as book:
+        for name in ("2025", "2026"):
+            sheet = book.add_worksheet(name)
+            sheet.write_row(0, 0, HEADINGS)
+            sheet.write_row(1, 0, ROW)
+
+    (problem,) = (p for p in project.collect().problems if not p.is_note)
+    assert ("E242", "2025") == (problem.code, problem.where.sheet)
+
+    project.setting(sheet='"2026"')
+    assert 1 == project.read()["records"]
+
+
+def test_a_row_of_means_at_the_end_is_left_out_and_said(project):
+    project.add("a.csv", ("r1", *ROW), ("Moyenne", "3,4", "3,6", "", "41,5", ""), headings=("N°", *HEADINGS))
+
+    assert 1 == project.read()["records"]
+    (note,) = project.collect().problems
+    assert ("W243", 3) == (note.code, note.where.line)
+
+
+def test_an_answer_called_total_is_an_answer(project):
+    project.add("a.csv", ("Total", "3", "3", "Aucun", "40"), headings=("mot", "q1", "q2", "act", "age"))
+    project.add("b.csv", ("3", "3", "Aucun", "40", "Total"), headings=HEADINGS)
+
+    assert 2 == project.read()["items"]["mot"]["texts"]
+
+
+def test_an_item_declared_as_not_asked_is_missing_so(project):
+    project.setting(not_asked="[q2]")
+    project.add("a.csv", ("3", "Aucun", "40", ""), headings=("q1", "act", "age", "mot"))
+
+    assert {"not_asked": 1} == project.read()["items"]["q2"]["missing"]
+
+
+def test_a_tool_whose_na_means_not_asked(project):
+    headings = ("id", "submitdate", *HEADINGS)
+    project.add("a.csv", ("1", "2026-03-02 13:57:41", "N/A", "3", "N/A", "N/A", "N/A"), headings=headings)
+
+    items = project.read()["items"]
+
+    assert [{"not_asked": 1}] * 4 == [items[name]["missing"] for name in ("q1", "act", "age", "mot")]
+
+
+def test_a_tool_ambiguous_date_of_its_own_is_noted_and_left_empty(project):
+    project.add("a.csv", ("3/2/2026 13:57:41", *ROW), headings=("Timestamp", *HEADINGS))
+
+    collected = project.collect()
+
+    assert ["W239"] == [p.code for p in collected.problems]
+    assert () == collected.answers.dates
+
+
+def test_what_no_column_says_is_no_answer_at_all(project):
+    project.add("a.csv", ("x", "y"), headings=("Produit", "Prix"))
+
+    (problem,) = (p for p in project.collect().problems if not p.is_note)
+    assert "E231" == problem.code
+
+
+def test_how_a_file_was_understood_is_kept(project):
+    project.add("a.csv", ("9", *ROW), headings=("Vélo", *HEADINGS))
+
+    (read,) = project.collect().instruments
+    (file,) = read.files
+
+    assert ("generic", 1, "data/2026/q/a.csv") == (file.reader, file.rows, file.path)
+    assert [("A", ()), ("B", ("q1",))] == [(c.letter, tuple(t.name for t in c.targets)) for c in file.columns[:2]]
