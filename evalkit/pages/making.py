@@ -59,8 +59,8 @@ def page(
 ) -> bytes:
     """One page as the bytes of its file.
 
-    ``template`` lies in one of the *folders* and extends ``page.html.j2``, which wants ``title`` (for the browser) and ``stamps``
-    (a sequence of words no reader may miss) in the *context*. ``css`` comes after the foundation's own.
+    ``template`` lies in one of the *folders* and extends ``page.html.j2``, which wants ``title`` (for the browser) and
+    ``stamps`` (a sequence of words no reader may miss) in the *context*. ``css`` comes after the foundation's own.
 
     Raises:
         TypeError: where the template prints a bare number.
@@ -115,10 +115,10 @@ def quoted(words: str, language: Language) -> Markup:
 
 
 def quoted_for_css(words: str) -> str:
-    """Words as a CSS string: whatever is neither letter nor digit is written by its code point, so nothing gets out.
+    r"""Words as a CSS string: whatever is neither letter nor digit is written by its code point, so nothing gets out.
 
     >>> quoted_for_css('a"} <')
-    '"a\\\\22 \\\\7d \\\\20 \\\\3c "'
+    '"a\\22 \\7d \\20 \\3c "'
     """
     return '"' + "".join(c if c.isalnum() and c.isascii() else f"\\{ord(c):x} " for c in words if c >= " ") + '"'
 

@@ -41,4 +41,6 @@ def poster(published: Published, language: Language) -> bytes:
     }
     sheet = pages.Sheet(size="A3 portrait", margin="11mm 13mm", numbered=False)
     css = (FOLDER / "poster.css").read_text(encoding="utf-8")
-    return pages.page("poster.html.j2", folders=(FOLDER, TOLD), language=language, context=context, sheet=sheet, css=css)
+    return pages.page(
+        "poster.html.j2", folders=(FOLDER, TOLD), language=language, context=context, sheet=sheet, css=css
+    )

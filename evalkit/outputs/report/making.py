@@ -58,7 +58,9 @@ def report(published: Published, language: Language) -> bytes:
         head=f"{face.structure} — {face.wave}", stamps=" · ".join(face.stamps), foot=f"{title} — {face.profile_word}"
     )
     css = (FOLDER / "report.css").read_text(encoding="utf-8")
-    return pages.page("report.html.j2", folders=(FOLDER, TOLD), language=language, context=context, sheet=sheet, css=css)
+    return pages.page(
+        "report.html.j2", folders=(FOLDER, TOLD), language=language, context=context, sheet=sheet, css=css
+    )
 
 
 def flowers(published: Published, names: Names, question: str) -> dict[str, Markup]:
@@ -72,8 +74,8 @@ def flowers(published: Published, names: Names, question: str) -> dict[str, Mark
     grid = flower.grid(groups, legend, title=title, prefix="groups", columns=_COLUMNS) if groups else ""
     bare = evolve(whole, title="", caption="")
     return {
-        "cover": Markup(flower.small(bare, legend, prefix="cover")),  # noqa: S704
-        "wide": Markup(flower.draw(whole, legend, prefix="wide")),  # noqa: S704  (the flower escapes its words)
-        "narrow": Markup(flower.narrow(whole, legend, prefix="narrow")),  # noqa: S704
-        "groups": Markup(grid),  # noqa: S704
+        "cover": Markup(flower.small(bare, legend, prefix="cover")),
+        "wide": Markup(flower.draw(whole, legend, prefix="wide")),
+        "narrow": Markup(flower.narrow(whole, legend, prefix="narrow")),
+        "groups": Markup(grid),
     }

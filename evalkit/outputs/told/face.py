@@ -81,7 +81,7 @@ def bare(words: str) -> str:
 
 
 def file_name(published: Published, kind: str) -> str:
-    """``structure-wave-kind-profile.html`` in plain letters that every system takes; the profile in French, as always."""
+    """``structure-wave-kind-profile.html`` in plain letters that every system takes; the profile in French, always."""
     about = published.about
     profile = str(about.get("profile") or "published")
     parts = (slug(about.get("structure")), slug(about.get("wave")), kind, _PROFILE_IN_FILE.get(profile, slug(profile)))

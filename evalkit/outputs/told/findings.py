@@ -11,6 +11,9 @@ from evalkit import Cell, printing
 
 from .names import Names, Petal
 
+# « plus de 100 » stands among the numbers, a sentence does not.
+_SHORT = 14
+
 
 @frozen(kw_only=True)
 class Figure:
@@ -68,7 +71,7 @@ def figures(names: Names) -> tuple[Figure, ...]:
             unit=_unit(row),
             source=str(row["source"] or ""),
             note=str(row["note"] or ""),
-            short=not isinstance(row["value"], str) or bool(re.search(r"\d", row["value"])) and len(row["value"]) < 12,
+            short=not isinstance(row["value"], str) or _like_a_number(row["value"]),
         )
         for row in names.published["context"].records()
     )
@@ -142,9 +145,7 @@ def cleared(names: Names) -> tuple[Voice, ...]:
     )
 
 
-def _finding(
-    name: str, rows: list[Mapping[str, Cell]], known: Mapping[str, Figure], names: Names
-) -> Finding:
+def _finding(name: str, rows: list[Mapping[str, Cell]], known: Mapping[str, Figure], names: Names) -> Finding:
     def only(part: str) -> str:
         return next((str(row["text"]) for row in rows if row["part"] == part), "")
 
@@ -170,6 +171,10 @@ def _finding(
         qualification=only("qualification"),
         origin=str(head["origin"] or ""),
     )
+
+
+def _like_a_number(words: str) -> bool:
+    return len(words) < _SHORT and re.search(r"\d", words) is not None
 
 
 def _unit(row: Mapping[str, Cell]) -> str:

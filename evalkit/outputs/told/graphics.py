@@ -25,12 +25,11 @@ def marks(petals: int) -> Markup:
     found = []
     for place in (-1, *range(petals)):
         ink = flower.petal_ink(max(place, 0), monochrome=place < 0)
-        found += [
-            f'<symbol id="{_symbol(mark, place)}" viewBox="0 0 24 24">{flower.mark_drawing(mark, 12, 12, 11, ink)}</symbol>'
-            for mark in flower.Mark
-        ]
+        for kind in flower.Mark:
+            drawn = flower.mark_drawing(kind, 12, 12, 11, ink)
+            found.append(f'<symbol id="{_symbol(kind, place)}" viewBox="0 0 24 24">{drawn}</symbol>')
     return Markup('<svg class="symbols" width="0" height="0" aria-hidden="true" focusable="false">{}</svg>').format(
-        Markup("".join(found))  # noqa: S704  (made of numbers and our own colours)
+        Markup("".join(found))
     )
 
 
@@ -77,9 +76,8 @@ def columns(counts: Sequence[int]) -> Markup:
             drawn += [_DOT.format("yes", f"{middle:g}", f"{high - 6 - 8 * dot:g}", 3.4) for dot in range(count)]
         elif count:
             tall = round((high - 4) * count / most, 1)
-            drawn.append(
-                f'<rect class="filled" x="{at * wide + 3:g}" y="{high - 2 - tall:g}" width="{wide - 6:g}" height="{tall:g}"/>'
-            )
+            box = f'x="{at * wide + 3:g}" y="{high - 2 - tall:g}" width="{wide - 6:g}" height="{tall:g}"'
+            drawn.append(f'<rect class="filled" {box}/>')
     return _svg("".join(drawn), wide * max(len(counts), 1), high)
 
 
@@ -99,10 +97,8 @@ def coverage() -> dict[str, Markup]:
 
 
 def _svg(drawn: str, wide: float, high: float) -> Markup:
-    return Markup(  # noqa: S704  (made of numbers and our own classes)
-        f'<svg class="little" viewBox="0 0 {wide:g} {high:g}" width="{wide / _EM:.2f}em" height="{high / _EM:.2f}em" aria-hidden="true" '
-        f'focusable="false">{drawn}</svg>'
-    )
+    size = f'viewBox="0 0 {wide:g} {high:g}" width="{wide / _EM:.2f}em" height="{high / _EM:.2f}em"'
+    return Markup(f'<svg class="little" {size} aria-hidden="true" focusable="false">{drawn}</svg>')
 
 
 def _symbol(kind: flower.Mark, place: int) -> str:

@@ -57,9 +57,9 @@ class Plain:
 def instruments(names: Names) -> tuple[Instrument, ...]:
     """Every instrument, in the project's order."""
     language, about = names.language, names.published.about
-    first = {}
-    for row in names.published["instruments"].records():
-        first.setdefault(str(row["instrument"]), row)
+    first: dict[str, dict[str, Cell]] = {}
+    for record in names.published["instruments"].records():
+        first.setdefault(str(record["instrument"]), record)
     made = []
     for name, row in first.items():
         used = names.instruments[name]
@@ -67,7 +67,11 @@ def instruments(names: Names) -> tuple[Instrument, ...]:
         if isinstance(row["population"], int):
             sample = f"{sample} ({printing.number(row['population'], language)})"
         records = row["records"]
-        said = words.units(used.unit, records, language) if isinstance(records, int) else printing.number(records, language)
+        said = (
+            words.units(used.unit, records, language)
+            if isinstance(records, int)
+            else printing.number(records, language)
+        )
         made.append(
             Instrument(
                 title=used.title,
@@ -99,7 +103,9 @@ def looked(names: Names) -> dict[str, tuple[Looked, ...]]:
         asked = [cells.get((marker, name), {}) for name in names.instruments]
         groups = dict.fromkeys(group for one in asked for group in one if group)
         silent = [
-            group for group in groups if all(one.get(group, "not_planned") in ("not_looked", "not_planned") for one in asked)
+            group
+            for group in groups
+            if all(one.get(group, "not_planned") in ("not_looked", "not_planned") for one in asked)
         ]
         made.setdefault(str(row["criterion"]), []).append(
             Looked(
@@ -193,7 +199,7 @@ def facts(names: Names) -> tuple[tuple[str, str], ...]:
     """What stands behind the whole: tree, synthesis, floors, modules."""
     language, about = names.language, names.published.about
     say = language.gettext
-    tree = " ".join(str(about[key]) for key in ("framework_label",) if about.get(key)) or str(about.get("framework", ""))
+    tree = str(about.get("framework_label") or about.get("framework") or "")
     made = [
         (
             say("Référentiel"),
@@ -207,15 +213,16 @@ def facts(names: Names) -> tuple[tuple[str, str], ...]:
     if about.get("shared_core"):
         made.append((say("Socle commun"), str(about["shared_core"])))
     made.append((say("Façon de croiser les regards"), str(about.get("synthesis") or "")))
-    floors = [
-        (key, words.units(unit, n, language))
-        for key, unit in (("floor_person", "person"), ("floor_interviews", "interview"))
-        if isinstance(n := about.get(key if key != "floor_person" else _floor(about)), int)
-    ]
+    person = "floor_internal" if about.get("profile") == "internal" else "floor_published"
+    floors = []
+    for key, unit in ((person, "person"), ("floor_interviews", "interview")):
+        n = about.get(key)
+        if isinstance(n, int):
+            floors.append(words.units(unit, n, language))
     present = about.get("floor_present")
     if isinstance(present, int):
-        floors.append(("present", words.present(present, language)))
-    made.append((say("Seuils : rien n’est montré en dessous de"), ", ".join(said for _, said in floors)))
+        floors.append(words.present(present, language))
+    made.append((say("Seuils : rien n’est montré en dessous de"), ", ".join(floors)))
     if about.get("floor_reason"):
         made.append((say("Raison d’un seuil abaissé"), str(about["floor_reason"])))
     if about.get("retention"):
@@ -241,10 +248,6 @@ def statuses(names: Names) -> tuple[tuple[flower.Mark, str, str], ...]:
     )
 
 
-def _floor(about: dict[str, Cell]) -> str:
-    return "floor_internal" if about.get("profile") == "internal" else "floor_published"
-
-
 def _dates(first: Cell, last: Cell, names: Names) -> str:
     if first is MASKED or last is MASKED:
         return printing.word(printing.STATUSES, MASKED, names.language)
@@ -253,7 +256,9 @@ def _dates(first: Cell, last: Cell, names: Names) -> str:
     language = names.language
     if first == last or not last:
         return language.date(str(first))
-    return language.gettext("du {first} au {last}").format(first=language.date(str(first)), last=language.date(str(last)))
+    return language.gettext("du {first} au {last}").format(
+        first=language.date(str(first)), last=language.date(str(last))
+    )
 
 
 def _seal(said: Cell) -> str:

@@ -62,9 +62,7 @@ def told(row: Row, names: Names, *, brief: bool = False) -> Told:
     graphic, said, more = _SAYERS.get(str(row["kind"]), _plainly)(row, names)
     reason = printing.word(printing.REASONS, row["reason"], language)
     extra = (*more[: 1 if brief else None], reason if row["reason"] != "texts" else "")
-    return Told(
-        state="given", graphic=graphic, said=said, more=tuple(e for e in extra if e), status=status, mark=mark
-    )
+    return Told(state="given", graphic=graphic, said=said, more=tuple(e for e in extra if e), status=status, mark=mark)
 
 
 def tallied(row: Row, names: Names) -> Tallied:
@@ -91,9 +89,7 @@ def tallied(row: Row, names: Names) -> Tallied:
         how=f"{how} ({phase})" if phase else how,
         said=brief.said,
         status=brief.status,
-        answers=tuple(
-            (names.answer(instrument, item, code), printing.number(n, language)) for code, n in _counts(row)
-        ),
+        answers=tuple((names.answer(instrument, item, code), printing.number(n, language)) for code, n in _counts(row)),
         facts=tuple(facts),
     )
 
@@ -226,4 +222,4 @@ def _counts(row: Row) -> list[tuple[str, int]]:
 
 
 def _whole(value: Cell) -> int:
-    return value if isinstance(value, int) and value is not MASKED else 0
+    return value if isinstance(value, int) else 0

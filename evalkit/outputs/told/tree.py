@@ -164,7 +164,9 @@ def _marker(row: Row, statuses: Sequence[Row], readings: Sequence[Row], source: 
         )
 
     def lines(dimension: str) -> tuple[Line, ...]:
-        here = dict.fromkeys(one["segment"] for one in readings if one["item"] is not None and one["dimension"] == dimension)
+        here = dict.fromkeys(
+            one["segment"] for one in readings if one["item"] is not None and one["dimension"] == dimension
+        )
         return tuple(line(dimension, segment) for segment in here)
 
     kinds = row["kinds"] if isinstance(row["kinds"], int) else 0
@@ -189,9 +191,7 @@ def _marker(row: Row, statuses: Sequence[Row], readings: Sequence[Row], source: 
             for dimension in words.BY
             if (found := lines(dimension))
         ),
-        tallies=tuple(
-            tallied(one, names) for one in readings if one["item"] is not None and one["dimension"] == "all"
-        ),
+        tallies=tuple(tallied(one, names) for one in readings if one["item"] is not None and one["dimension"] == "all"),
     )
 
 
