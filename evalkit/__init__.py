@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from evalkit import printing
+    from evalkit import flower, pages, printing
     from evalkit.comparison.comparing import compare
     from evalkit.core.answers import CONSENTS, PHASES, UNSPECIFIED, Answers, AskedItem, Part, RecordTable
     from evalkit.core.evaluation import (
@@ -72,8 +72,9 @@ if TYPE_CHECKING:
     from evalkit.core.schema import SCHEMA, TABLES, Columns, fill
     from evalkit.core.sources import Grid, MultiStyle, Sheet, Source
     from evalkit.core.text import Text
-    from evalkit.core.vocabulary import CONSENT_WORDS, MODES, NOT_LOOKED, PRESENCE, SHIFTS, TONES
+    from evalkit.core.vocabulary import CONSENT_WORDS, FIXED, MODES, NOT_LOOKED, PRESENCE, SHIFTS, TONES
     from evalkit.evaluation.opened import open_evaluation
+    from evalkit.evaluation.words import other_category
     from evalkit.languages import Language, language
     from evalkit.plugins.markers import hookimpl
     from evalkit.syntheses.triangulation import Triangulation
@@ -82,6 +83,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CONSENTS",
     "CONSENT_WORDS",
+    "FIXED",
     "MASKED",
     "MODES",
     "NOT_LOOKED",
@@ -168,12 +170,15 @@ __all__ = [
     "Wave",
     "compare",
     "fill",
+    "flower",
     "fold",
     "hookimpl",
     "language",
     "loose",
     "nearest",
     "open_evaluation",
+    "other_category",
+    "pages",
     "printing",
     "read_workbook",
     "say",
@@ -204,19 +209,21 @@ _HOMES = {
     "evalkit.core.schema": "SCHEMA TABLES Columns fill",
     "evalkit.core.sources": "Grid MultiStyle Sheet Source",
     "evalkit.core.text": "Text",
-    "evalkit.core.vocabulary": "CONSENT_WORDS MODES NOT_LOOKED PRESENCE SHIFTS TONES",
+    "evalkit.core.vocabulary": "CONSENT_WORDS FIXED MODES NOT_LOOKED PRESENCE SHIFTS TONES",
     "evalkit.evaluation.opened": "open_evaluation",
+    "evalkit.evaluation.words": "other_category",
     "evalkit.languages": "Language language",
     "evalkit.plugins.markers": "hookimpl",
     "evalkit.syntheses.triangulation": "Triangulation",
     "evalkit.workbook": "read_workbook",
 }
+_ROOMS = ("flower", "pages", "printing")
 _HOME = {name: module for module, names in _HOMES.items() for name in names.split()}
 
 
 def __getattr__(name: str) -> object:
-    if name == "printing":
-        return import_module("evalkit.printing")
+    if name in _ROOMS:
+        return import_module(f"evalkit.{name}")
     if name in _HOME:
         value = getattr(import_module(_HOME[name]), name)
         globals()[name] = value
