@@ -29,8 +29,8 @@ def tidy(name: str) -> str:
     >>> tidy(" L’Âge ")
     "L'Âge"
     """
-    text = unicodedata.normalize("NFKC", name)
-    text = _INVISIBLE.sub("", text.translate(_APOSTROPHES).replace("…", "..."))
+    # Apostrophes first: the compatibility form of « ´ » is a space and a floating accent.
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", name.translate(_APOSTROPHES)))
     return _SPACES.sub(" ", text).strip()
 
 
