@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.table import Table as ExcelTable
 
-from evalkit import MASKED, SCHEMA, ProblemsFound, Published, read_workbook, table
+from evalkit import MASKED, SCHEMA, ProblemsFound, Published, open_evaluation, read_workbook, table
 from evalkit import Field as Column
 from evalkit.outputs.workbook import Workbook
 from tests.outputs.results import ABOUT, published, sealed, usual
@@ -318,6 +318,15 @@ def test_hard_words_survive_libreoffice(libreoffice, tmp_path):
     assert results == read_workbook(tmp_path / name)
     again = libreoffice.convert(tmp_path / name, "xlsx:Calc MS Excel 2007 XML", tmp_path / "lo")
     assert results == read_workbook(again)
+
+
+@pytest.mark.parametrize("profile", ["published", "internal"])
+def test_a_whole_evaluation_is_read_as_it_was_published(profile, tmp_path):
+    opened = open_evaluation(Path(__file__).parent.parent / "examples" / "romans")
+    made = opened.publish("2017-2018", profile)
+    ((name, data),) = Workbook().write(made, tmp_path, "fr").items()
+    (tmp_path / name).write_bytes(data)
+    assert made == read_workbook(tmp_path / name)
 
 
 def test_usual_rows_are_all_there(results):

@@ -23,6 +23,7 @@ _FAR: Final = re.compile(rb'r="(?:[A-Z]{3}[0-9]|[A-Z]{1,2}[0-9]{6})')
 _TARGET: Final = re.compile(rb"""Target\s*=\s*["']([^"']*tables/[^"']+)""")
 _CALLED: Final = re.compile(rb"""\sdisplayName\s*=\s*["']([^"']+)""")
 _HEADER_WITHIN: Final = 60
+_MASKED: Final = str(MASKED)
 _SHEETS: Final = "xl/worksheets/"
 _RELATIONS: Final = "xl/worksheets/_rels/"
 _ALWAYS: Final = (
@@ -50,7 +51,7 @@ class Cells(dict[object, Cell]):
 
     def __missing__(self, value: object) -> Cell:
         if isinstance(value, str):
-            words = self[value] = MASKED if value == MASKED.value else value or None
+            words = self[value] = MASKED if value == _MASKED else value or None
             return words
         if isinstance(value, bool):
             # Not kept: to Python it is the number 1.

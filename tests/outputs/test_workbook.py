@@ -10,10 +10,11 @@ from xml.etree import ElementTree
 
 import openpyxl
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evalkit import MASKED, TABLES, Language, fill, language, read_workbook
+from evalkit import MASKED, TABLES, Field, Language, Published, fill, language, read_workbook, table
 from evalkit.outputs.workbook import Workbook, evalkit_outputs
 from evalkit.outputs.workbook.book import written
 from evalkit.outputs.workbook.output import file_name, slug
@@ -78,20 +79,20 @@ def test_the_file_name_tells_structure_wave_and_profile():
 def test_each_table_is_one_sheet_with_one_excel_table_of_its_name(data):
     book = opened(data)
     results = published()
-    assert ["Sommaire", *(table.title for table in results.tables_by_name.values())] == book.sheetnames
-    for (name, table), sheet in zip(results.tables_by_name.items(), book.worksheets[1:], strict=True):
+    assert ["Sommaire", *(one.title for one in results.tables_by_name.values())] == book.sheetnames
+    for (name, found), sheet in zip(results.tables_by_name.items(), book.worksheets[1:], strict=True):
         assert [name] == list(sheet.tables)
         ids = [cell.value for cell in sheet[sheet.tables[name].ref][0]]
-        assert [*(f.id for f in table.fields), "row", "seal"] == ids
-        assert [f.label for f in table.fields] == [cell.value for cell in sheet[3]][:-2]
+        assert [*(f.id for f in found.fields), "row", "seal"] == ids
+        assert [f.label for f in found.fields] == [cell.value for cell in sheet[3]][:-2]
         assert "A5" == sheet.freeze_panes
         assert sheet.tables[name].autoFilter is not None
 
 
 def test_a_cell_holds_what_the_table_holds(data):
     book = opened(data)
-    for table, sheet in zip(published().tables_by_name.values(), book.worksheets[1:], strict=True):
-        for row, cells in zip(table.rows, sheet.iter_rows(min_row=5, max_col=len(table.fields)), strict=False):
+    for found, sheet in zip(published().tables_by_name.values(), book.worksheets[1:], strict=True):
+        for row, cells in zip(found.rows, sheet.iter_rows(min_row=5, max_col=len(found.fields)), strict=False):
             assert list(row) == [cell.value for cell in cells]
 
 
@@ -178,6 +179,20 @@ def test_no_chart_is_drawn_of_what_is_masked():
     assert [] == [name for name in found if name.startswith("xl/charts/")]
 
 
+def test_tables_of_plugins_stand_beside_the_others():
+    plugin = table("plugin-x", "Module", [Field("a", "A"), Field("b", "B")], [("=1+1", 2.5), (MASKED, None)])
+    book = opened(write(evolve(published(), beside=(plugin,))))
+    assert ["plugin_x"] == list(book["Module"].tables)
+    assert [("=1+1", 2.5), ("masked", None)] == [tuple(c.value for c in row) for row in book["Module"]["A5:B6"]]
+
+
+def test_results_without_anything_collected_or_decided_are_written():
+    empty = {name: [] for name in usual()}
+    data = write(published(**empty))
+    assert [] == [name for name in parts(data) if name.startswith(("xl/charts/", "xl/media/"))]
+    assert len(empty) + 2 == len(opened(data).worksheets)
+
+
 def test_the_flower_is_a_picture_with_words_for_those_who_do_not_see_it(data):
     found = parts(data)
     assert [name for name in found if name.startswith("xl/media/")] == ["xl/media/image1.png"]
@@ -232,8 +247,6 @@ def test_titles_become_names_that_excel_takes():
 
 
 def test_a_table_may_not_use_the_columns_that_the_workbook_adds():
-    from evalkit import Field, Published, table
-
     plugin = table("plugin-x", "X", [Field("seal", "Sceau")], [])
     results = published()
     with pytest.raises(ValueError, match="plugin_x"):

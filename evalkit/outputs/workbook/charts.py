@@ -25,7 +25,7 @@ _FONT: Final = {"name": "Calibri", "size": 10, "color": INK}
 
 def bars(book: xlsxwriter.Workbook, place: Place, language: Language) -> Chart | None:
     """Markers counted by status, one bar per criterion; None where there is nothing to show, or something is masked."""
-    if not _drawable(place, (*_FILLS, "label")):
+    if not _drawable(place, (*_FILLS, "label", "markers")):
         return None
     chart = book.add_chart({"type": "bar", "subtype": "stacked"})
     for status, look in _FILLS.items():
@@ -48,7 +48,7 @@ def bars(book: xlsxwriter.Workbook, place: Place, language: Language) -> Chart |
 
 def dots(book: xlsxwriter.Workbook, place: Place, language: Language) -> Chart | None:
     """Markers found and markers looked at, as two dots per criterion tied by a line: k on n, never a rate."""
-    if not _drawable(place, ("attested", "informed", "label")):
+    if not _drawable(place, ("attested", "informed", "label", "markers")):
         return None
     chart = book.add_chart({"type": "line"})
     for column, said, size, fill in (
