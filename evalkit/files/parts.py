@@ -14,6 +14,8 @@ _ENTRY: Final = struct.Struct("<4s6H3L5H2L")
 _LOCAL: Final = struct.Struct("<4s5H3L2H")
 _MOST: Final = 64 << 20
 """Bytes of one part, inflated. What declares more goes the long way, through `Archive`, which refuses harm."""
+_SHORT: Final = 64 << 10
+"""Bytes stored that cannot be inflated past `_MOST`, whatever they declare: a thousandfold is the most there is."""
 _ENTRIES: Final = 2_000
 _PROLOG: Final = 4_096
 _DEFLATED: Final = 8
@@ -87,9 +89,11 @@ def _inflated(data: bytes, method: int, crc: int, stored: int, whole: int, offse
     start = offset + _LOCAL.size + name + extra
     part = data[start : start + stored]
     if method == _DEFLATED:
-        inflater = zlib.decompressobj(-zlib.MAX_WBITS)
         try:
-            part = inflater.decompress(part, whole + 1)
+            if stored <= _SHORT:
+                part = zlib.decompress(part, -zlib.MAX_WBITS, max(whole, 1))
+            else:
+                part = zlib.decompressobj(-zlib.MAX_WBITS).decompress(part, whole + 1)
         except zlib.error:
             return None
     return part if len(part) == whole and zlib.crc32(part) == crc else None
