@@ -13,6 +13,7 @@ from evalkit.languages import languages
 COMMANDS = {
     "check": ("evalkit.cli.check", _("Tout lire et tout vérifier, sans rien écrire.")),
     "forms": ("evalkit.cli.forms", _("Écrire les formulaires vierges des outils.")),
+    "quotes": ("evalkit.cli.quotes", _("Proposer les textes qu’une personne peut autoriser à citer.")),
     "run": ("evalkit.cli.run", _("Compter, croiser, et écrire classeur, rapport et affiche.")),
     "explain": ("evalkit.cli.explain", _("Dire pourquoi un marqueur dit ce qu’il dit.")),
     "compare": ("evalkit.cli.compare", _("Mettre des structures côte à côte sur un socle commun.")),

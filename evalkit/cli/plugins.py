@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 COMMANDS = {
     "approve": ("evalkit.cli.plugins_approve", _("Approuver un fichier d’extension, après l’avoir relu.")),
+    "new": ("evalkit.cli.plugins_new", _("Créer le dossier d’une extension à distribuer.")),
 }
 
 

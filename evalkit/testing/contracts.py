@@ -18,9 +18,17 @@ from evalkit.evaluation.opened import open_evaluation
 from evalkit.evaluation.summary import summary
 from evalkit.files.opening import open_source
 from evalkit.plugins.conformity import faults
-from evalkit.testing.projects import write_project
+from evalkit.testing.projects import FILES, write_project
 
 VOTES = (Status.ATTESTED, Status.CONTESTED, Status.NOT_ATTESTED)
+
+
+def _counted(project: Path) -> tuple[list[str], dict[str, Any]]:
+    """What is wrong in a project's answers, and what was counted of its instrument ``essai``."""
+    collected = open_evaluation(project).collect("2026")
+    wrong = [f"{problem.code} {problem.message}" for problem in collected.problems if not problem.is_note]
+    counted = summary(collected).get("essai", {})
+    return wrong, {key: counted.get(key) for key in ("records", "items", "groups")}
 
 
 def _said(kind: str, subject: object) -> list[str]:
@@ -101,13 +109,16 @@ class InstrumentContract:
     """An instrument reads its answers whatever their order, and the whole way to published tables works with it.
 
     Give ``file``, the YAML of an instrument whose id is ``essai``, and ``answers``, a CSV of its answers with one
-    heading. The plugin must be installed.
+    heading; where its items are markers, also the ``framework`` that has evidence from it. The plugin must
+    be installed.
     """
 
     file: ClassVar[str]
     answers: ClassVar[str]
+    framework: ClassVar[str] = FILES["framework.yaml"]
 
-    def _project(self, folder: Path, answers: str) -> Path:
+    def project(self, folder: Path, answers: str | None = None) -> Path:
+        """A project in *folder* with the instrument and its answers, or others in their place."""
         evaluation = (
             "evalkit: 1\nstructure: {id: essai, name: Essai}\nwaves: [{id: '2026', label: Essai}]\n"
             "framework: framework.yaml\ninstruments: [instruments/avis.yaml, instruments/essai.yaml]\n"
@@ -115,20 +126,15 @@ class InstrumentContract:
         )
         files = {
             "evaluation.yaml": evaluation,
+            "framework.yaml": self.framework,
             "instruments/essai.yaml": self.file,
-            "data/2026/essai/essai.csv": answers,
+            "data/2026/essai/essai.csv": self.answers if answers is None else answers,
         }
         return write_project(folder, files)
 
-    def _counted(self, folder: Path) -> tuple[list[str], dict[str, Any]]:
-        collected = open_evaluation(folder).collect("2026")
-        wrong = [f"{problem.code} {problem.message}" for problem in collected.problems if not problem.is_note]
-        counted = summary(collected).get("essai", {})
-        return wrong, {key: counted.get(key) for key in ("records", "items", "groups")}
-
     def test_its_answers_are_read(self, tmp_path: Path) -> None:
         """No problem, and at least one record with an answer."""
-        wrong, counted = self._counted(self._project(tmp_path, self.answers))
+        wrong, counted = _counted(self.project(tmp_path))
         assert [] == wrong
         assert counted["records"]
 
@@ -136,12 +142,11 @@ class InstrumentContract:
         """The rows the other way round are counted alike."""
         heading, *rows = self.answers.strip().split("\n")
         turned = "\n".join([heading, *reversed(rows)]) + "\n"
-        straight = self._counted(self._project(tmp_path / "a", self.answers))
-        assert straight == self._counted(self._project(tmp_path / "b", turned))
+        assert _counted(self.project(tmp_path / "a")) == _counted(self.project(tmp_path / "b", turned))
 
     def test_its_results_can_be_published(self, tmp_path: Path) -> None:
         """Protection, synthesis and tables work on what it gives."""
-        published = open_evaluation(self._project(tmp_path, self.answers)).publish("2026")
+        published = open_evaluation(self.project(tmp_path)).publish("2026")
         assert "essai" in published["instruments"].column("instrument")
 
 

@@ -3,13 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import subprocess
-import sys
-import sysconfig
 import textwrap
-import venv
 from pathlib import Path
 
 import pytest
@@ -71,29 +65,6 @@ print(json.dumps({table.name: [list(row) for row in table.rows] for table in tab
 """
 
 
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory) -> Path:
-    """The distribution's wheel, built from a copy so that nothing is left beside the source."""
-    room = tmp_path_factory.mktemp("wheel")
-    shutil.copytree(SOURCE, room / "source", ignore=shutil.ignore_patterns("__pycache__", "build", "dist"))
-    build = [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation", "--no-index", "-w", room]
-    subprocess.run([*build, room / "source"], check=True, capture_output=True)
-    [made] = room.glob("*.whl")
-    return made
-
-
-@pytest.fixture(scope="module")
-def clean(tmp_path_factory) -> Path:
-    """An environment that has evalkit and what it needs, and no plugin; the interpreter in it."""
-    room = tmp_path_factory.mktemp("clean") / "venv"
-    venv.create(room, with_pip=False, symlinks=os.name != "nt")
-    python = room / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    site = Path(sysconfig.get_path("purelib", vars={"base": str(room), "platbase": str(room)}))
-    ours = sysconfig.get_path("purelib")
-    (site / "evalkit-and-what-it-needs.pth").write_text(f"import site; site.addsitedir({ours!r})\n{ROOT}\n")
-    return python
-
-
 @pytest.fixture
 def project(tmp_path) -> Path:
     for name, text in FILES.items():
@@ -102,34 +73,16 @@ def project(tmp_path) -> Path:
     return tmp_path
 
 
-def evalkit(python: Path, *args: object) -> subprocess.CompletedProcess[str]:
-    return run(python, "-m", "evalkit.cli.main", *args)
-
-
-def run(python: Path, *args: object) -> subprocess.CompletedProcess[str]:
-    env = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
-    return subprocess.run([python, *map(str, args)], capture_output=True, text=True, env=env, encoding="utf-8")
-
-
-def pip(python: Path, *args: object) -> None:
-    subprocess.run([sys.executable, "-m", "pip", "-q", "--python", python, *map(str, args)], check=True)
-
-
-def names(python: Path) -> dict[str, str]:
-    found = json.loads(evalkit(python, "plugins", "--json").stdout)
-    return {one["distribution"]: one["version"] for one in found["plugins"] if one["origin"] == "installed"}
-
-
-def test_it_is_built_installed_found_used_and_taken_out(wheel, clean, project):
-    assert {} == names(clean)
-    done = evalkit(clean, "check", project)
+def test_it_is_built_installed_found_used_and_taken_out(clean, project):
+    assert {} == clean.plugins()
+    done = clean.evalkit("check", project)
     assert 1 == done.returncode
     assert "weighted-mean" in done.stderr
 
-    pip(clean, "install", "--no-deps", "--no-index", wheel)
-    assert {"evalkit-weighted-mean": "0.1.0"} == names(clean)
-    assert 0 == evalkit(clean, "check", project).returncode
-    used = run(clean, "-c", USE, project)
+    clean.install(SOURCE)
+    assert {"evalkit-weighted-mean": "0.1.0"} == clean.plugins()
+    assert 0 == clean.evalkit("check", project).returncode
+    used = clean.run("-c", USE, project)
     assert "" == used.stderr
     tables = json.loads(used.stdout)
     assert [["liens", 2 / 3, 2, 0, 1, 0], ["all", 2 / 3, 2, 0, 1, 0]] == [
@@ -141,7 +94,7 @@ def test_it_is_built_installed_found_used_and_taken_out(wheel, clean, project):
     ] == tables["weighted_mean_weights"]
 
     out = project / "resultats"
-    assert 0 == evalkit(clean, "run", project, "-o", out).returncode
+    assert 0 == clean.evalkit("run", project, "-o", out).returncode
     [workbook] = out.glob("*.xlsx")
     sheets = CalamineWorkbook.from_path(workbook).sheet_names
     assert 2 == sum("weighted-mean" in name for name in sheets), sheets
@@ -149,17 +102,17 @@ def test_it_is_built_installed_found_used_and_taken_out(wheel, clean, project):
     evaluation = project / "evaluation.yaml"
     written = evaluation.read_text(encoding="utf-8")
     evaluation.write_text(written.replace("{liens: 2, rencontres: 1}", "{rencontre: 1}"), encoding="utf-8")
-    done = evalkit(clean, "check", project)
+    done = clean.evalkit("check", project)
     assert 1 == done.returncode
     assert "ne pèse rien" in done.stderr
     assert "Vouliez-vous dire «\u00a0rencontres\u00a0»\u00a0?" in done.stderr
     assert "Le marqueur «\u00a0aide-recue\u00a0» n’a pas de poids." in done.stderr
     evaluation.write_text(written.replace("2025-11-20", "2026-04-01"), encoding="utf-8")
-    done = evalkit(clean, "run", project)
+    done = clean.evalkit("run", project)
     assert 1 == done.returncode
     assert "après la première réponse (2026-03-01)" in done.stderr
     evaluation.write_text(written, encoding="utf-8")
 
-    pip(clean, "uninstall", "-y", "evalkit-weighted-mean")
-    assert {} == names(clean)
-    assert 1 == evalkit(clean, "check", project).returncode
+    clean.uninstall("evalkit-weighted-mean")
+    assert {} == clean.plugins()
+    assert 1 == clean.evalkit("check", project).returncode
