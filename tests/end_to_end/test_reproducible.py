@@ -1,0 +1,50 @@
+"""Same inputs, same bytes: in another folder, language, time zone and hash seed too."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+EXAMPLES = ROOT / "examples"
+
+
+def run(folder: Path, **surroundings: str) -> dict[str, bytes]:
+    """What `evalkit run` writes for a copy of the reference evaluation that stands in *folder*."""
+    project = folder / "romans"
+    ignored = shutil.ignore_patterns("out", "__pycache__")
+    shutil.copytree(EXAMPLES / "romans", project, ignore=ignored)
+    shutil.copytree(EXAMPLES / "drome", folder / "drome", ignore=ignored)
+    done = subprocess.run(
+        [sys.executable, "-m", "evalkit", "run", str(project), "--quiet"],
+        env={**os.environ, **surroundings},
+        capture_output=True,
+        check=False,
+    )
+    assert 0 == done.returncode, done.stderr.decode()
+    return {path.name: path.read_bytes() for path in sorted((project / "out").rglob("*")) if path.is_file()}
+
+
+def test_the_same_bytes_wherever_and_whenever(tmp_path: Path) -> None:
+    first = run(tmp_path / "ici", PYTHONHASHSEED="1", TZ="Europe/Paris", LC_ALL="fr_FR.UTF-8")
+    second = run(
+        tmp_path / "un autre dossier (copie) é",
+        PYTHONHASHSEED="2",
+        TZ="Pacific/Kiritimati",
+        LC_ALL="C",
+        LANG="en_US",
+        SOURCE_DATE_EPOCH="0",
+    )
+    assert list(first) == list(second)
+    assert [] == [name for name in first if first[name] != second[name]]
+    assert {".xlsx", ".html", ".json"} <= {Path(name).suffix for name in first}
+
+
+def test_nothing_of_this_machine_stands_in_an_output(tmp_path: Path) -> None:
+    place = tmp_path / "jardin-secret"
+    for name, data in run(place).items():
+        assert b"jardin-secret" not in data, name
+        assert str(ROOT).encode() not in data, name
