@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,7 +22,7 @@ EVALUATION = evaluation(tree({"m1": [link("quest", "q")]}), USE, OTHER, actions=
 
 
 def test_a_table_for_people_holds_words() -> None:
-    filled = [
+    filled: list[dict[str, Any]] = [
         {"record": "r1", "group": "a", "site": "s", "action": "j", "date": "2026-03-01", "q": "4", "m": ["x", "y"],
          "h": 2.5, "t": "un texte", "present": 3, "observer": "poste A", "mode": "vote", "consent": "named"},
         {"record": "r2", "q": Missing.DONT_KNOW},
@@ -85,16 +87,16 @@ FILLED = st.lists(
 
 
 @given(one=FILLED, two=FILLED, other=FILLED)
-def test_the_order_of_files_changes_nothing(one: list[object], two: list[object], other: list[object]) -> None:
+def test_the_order_of_files_changes_nothing(one: list[Any], two: list[Any], other: list[Any]) -> None:
     """Two files of one instrument and one of another, in any order, are the tallies of all rows read at once."""
 
-    def piece(use: str, part: str, filled: list[object]) -> object:
-        named = [{"record": f"{part}{n}", **row} for n, row in enumerate(filled)]  # type: ignore[dict-item]
+    def piece(use: str, part: str, filled: list[Any]) -> Any:
+        named = [{"record": f"{part}{n}", **row} for n, row in enumerate(filled)]
         return rows(EVALUATION, EVALUATION.instrument(use), named).to_answers()
 
     first, second, third = piece("quest", "f", one), piece("quest", "g", two), piece("autre", "h", other)
-    ways = [merged(WAVE, way) for way in ([first, second, third], [third, second, first], [second, third, first])]  # type: ignore[list-item]
-    ways.append(merged(WAVE, [piece("quest", "f", [*one, *two]), third]))  # type: ignore[list-item]
+    ways = [merged(WAVE, way) for way in ([first, second, third], [third, second, first], [second, third, first])]
+    ways.append(merged(WAVE, [piece("quest", "f", [*one, *two]), third]))
     tallies = [Tallies(way) for way in ways]
     for use in (USE, OTHER):
         for item in use.items:

@@ -13,6 +13,7 @@ from evalkit.core.published import (
     CELL_LIMIT,
     CUT,
     MASKED,
+    Cell,
     Comparison,
     Field,
     Kind,
@@ -131,7 +132,7 @@ def test_a_data_frame_holds_the_word_masked() -> None:
 
 def test_a_seal_is_of_the_rows_own_columns_by_id() -> None:
     assert seal(["id", "n"], ["a", 1]) == seal(["n", "id"], [1, "a"])
-    different = [["a", 1], ["a", 2], ["a", None], ["a", "1,0"], ["a", MASKED], ["b", 1], ["a", 0]]
+    different: list[list[Cell]] = [["a", 1], ["a", 2], ["a", None], ["a", "1,0"], ["a", MASKED], ["b", 1], ["a", 0]]
     assert len(different) == len(set(seals(["id", "n"], different)))
     assert seal(["id", "n"], ["a", 1]) != seal(["id", "m"], ["a", 1])
     assert 10 == len(seal(["id"], ["a"]))
