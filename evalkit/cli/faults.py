@@ -46,12 +46,12 @@ def lines(problems: Sequence[Problem], session: Session) -> Iterator[str]:
     """
     ordered = in_order(problems)
     for problem in ordered:
-        if problem.is_note and session.quiet:
+        if problem.is_note and session.quiet and not session.strict:
             continue
         colour = "yellow" if problem.is_note else "red"
         where = place(problem.where, session) if problem.where else ""
         head = session.style(problem.code, fg=colour, bold=True)
-        yield session.style(harmless(where).replace("\n", "\\n"), bold=True) + (" " if where else "") + head
+        yield session.style(harmless(where), bold=True) + (" " if where else "") + head
         yield _indented(problem.message.said_in(session.language), "    ")
         if problem.hint is not None:
             yield _indented("→ " + problem.hint.said_in(session.language), "    ")
@@ -85,15 +85,13 @@ def place(where: Location, session: Session) -> str:
 def fault(error: BaseException, session: Session, *, debug: bool) -> int:
     """What is said of an exception that ended a command, and its exit status. Never a bare traceback."""
     if isinstance(error, ProblemsFound):
-        if debug and error.__cause__ is not None:
-            session.warn(harmless("".join(traceback.format_exception(error.__cause__))))
         return session.finish(error.problems)
     if debug:
-        session.warn(harmless("".join(traceback.format_exception(error))))
+        session.warn(_indented("".join(traceback.format_exception(error)), ""))
     else:
         frame = traceback.extract_tb(error.__traceback__)[-1]
         at = f"{type(error).__name__}, {frame.filename.replace(chr(92), '/').rsplit('/', 1)[-1]}:{frame.lineno}"
-        session.warn(harmless(session.say(_BUG, at=at)))
+        session.warn(_indented(session.say(_BUG, at=at), ""))
     return BUG
 
 
@@ -121,4 +119,4 @@ def _record(problem: Problem, language: Language) -> dict[str, object]:
 
 
 def _indented(text: str, margin: str) -> str:
-    return "\n".join(margin + line for line in harmless(text).split("\n"))
+    return "\n".join(margin + harmless(line) for line in text.split("\n"))

@@ -24,22 +24,27 @@ def _sentence(error: click.ClickException, session: Session) -> str:
             "L’option « {option} » est mal employée : lui manque-t-il une valeur ?", option=error.option_name
         )
     if isinstance(error, click.MissingParameter):
-        return session.say("Il manque {name}.", name=_name(error))
+        return session.say("Il manque {name}.", name=_name(error, session))
     if isinstance(error, click.BadParameter) and error.param is not None:
         kind = error.param.type
         if isinstance(kind, click.Choice):
             return session.say(
                 "{name} attend l’une de ces valeurs : {choices}.",
-                name=_name(error),
+                name=_name(error, session),
                 choices=session.language.join([str(choice) for choice in kind.choices]),
             )
         if isinstance(kind, click.Path):
-            return session.say("{name} : ce fichier ou ce dossier n’existe pas, ou ne se lit pas.", name=_name(error))
-        return session.say("{name} : cette valeur ne convient pas.", name=_name(error))
+            return session.say(
+                "{name} : ce fichier ou ce dossier n’existe pas, ou ne se lit pas.", name=_name(error, session)
+            )
+        return session.say("{name} : cette valeur ne convient pas.", name=_name(error, session))
     return error.format_message()
 
 
-def _name(error: click.BadParameter) -> str:
+def _name(error: click.BadParameter, session: Session) -> str:
+    """What help calls the option or argument."""
     if error.param is None:
         return error.param_hint if isinstance(error.param_hint, str) else ""
-    return error.param.opts[0] if isinstance(error.param, click.Option) else error.param.human_readable_name
+    if isinstance(error.param, click.Option):
+        return error.param.opts[0]
+    return session.say(error.param.human_readable_name).strip("[]")

@@ -7,7 +7,7 @@ from typing import TextIO
 
 # Control characters that move a cursor or ring, marks that turn the direction of reading, halves of characters.
 _HARMFUL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
 _NEAR = str.maketrans(
     {
@@ -28,7 +28,8 @@ _NEAR = str.maketrans(
 def harmless(text: str) -> str:
     r"""The text with what a terminal would obey, or hide, written out.
 
-    File names, headings and cells come from others: they may not colour, erase or turn around what a person reads.
+    File names, headings and cells come from others: they may not colour, erase or turn around what a person reads, nor
+    begin a line of their own.
 
     >>> harmless("a\x1b[31mb")
     'a\\x1b[31mb'

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import traceback
 from pathlib import PurePath
 from types import TracebackType
@@ -14,6 +16,7 @@ from evalkit.plugins.registry import Provider, Taken
 
 def not_loaded(provider: Provider, error: BaseException) -> Problem:
     """E301: its module cannot be imported. No answer was read yet: the error's own words may be shown."""
+    _debug(error)
     return Problem(
         "E301",
         say(
@@ -80,6 +83,7 @@ def unfit(provider: Provider, kind: str, given: object, fault: Message) -> Probl
 
 def failed(provider: Provider, doing: str, error: BaseException) -> Problem:
     """E305: it broke at work. The error's words are not shown: they may quote what a person answered."""
+    _debug(error)
     return Problem(
         "E305",
         say(
@@ -137,6 +141,12 @@ def gives_nothing(provider: Provider) -> Problem:
         _where(provider),
         say("Une fonction qui répond s’appelle comme la demande et porte « @hookimpl »."),
     )
+
+
+def _debug(error: BaseException) -> None:
+    """With EVALKIT_DEBUG, the whole error on stderr, for the plugin's author; here, before it becomes a problem."""
+    if os.environ.get("EVALKIT_DEBUG"):
+        traceback.print_exception(error, file=sys.stderr)
 
 
 def _known(hooks: tuple[str, ...]) -> Message:

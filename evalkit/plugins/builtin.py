@@ -6,6 +6,8 @@ from typing import Final
 
 BUILTIN: Final[tuple[str, ...]] = (
     "evalkit.checks.wording",
+    "evalkit.forms.sheet",
+    "evalkit.forms.xlsform",
     "evalkit.instruments.flower",
     "evalkit.instruments.grid",
     "evalkit.instruments.interview",
@@ -15,6 +17,7 @@ BUILTIN: Final[tuple[str, ...]] = (
     "evalkit.outputs.report",
     "evalkit.outputs.restitution",
     "evalkit.outputs.workbook",
+    "evalkit.readers.entry",
     "evalkit.readers.forms",
     "evalkit.readers.generic",
     "evalkit.readers.kobo",

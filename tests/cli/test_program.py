@@ -16,6 +16,7 @@ from evalkit.cli import main as program
 from evalkit.cli.command import Command, LazyGroup
 from evalkit.cli.main import COMMANDS, cli
 from evalkit.cli.screen import fitting, harmless
+from evalkit.cli.session import Session
 from evalkit.cli.words import asked_language, system_language
 from evalkit.core.message import say
 from evalkit.core.problems import Location, Problem, ProblemsFound
@@ -295,3 +296,38 @@ def test_shells_can_complete_the_commands():
         ["evalkit"], executable=sys.executable.replace("python", "evalkit"), env=env, capture_output=True, text=True
     )
     assert "plain,check" in done.stdout
+
+
+def test_strict_shows_the_notes_that_made_it_fail(failing):
+    failing(ProblemsFound([W101]))
+    done = call("check", "--quiet", "--strict")
+    assert 1 == done.exit_code
+    assert ["W101", "    C’est à savoir."] == done.stderr.splitlines()
+
+
+class Terminal(io.StringIO):
+    """A stream that a person watches."""
+
+    encoding = "utf-8"
+
+    def isatty(self):
+        return True
+
+
+@pytest.mark.parametrize(("args", "shown"), [([], True), (["quiet"], False), (["json"], False)])
+def test_progress_is_shown_on_a_terminal_only_and_shown_harmless(monkeypatch, args, shown):
+    stream = Terminal()
+    monkeypatch.setattr(sys, "stderr", stream)
+    monkeypatch.setenv("TERM", "xterm")
+    session = Session([])
+    for name in args:
+        setattr(session, name, True)
+    with session.progress("Lecture de") as step:
+        step("a\x07[red].csv")
+    assert shown == ("Lecture de" in stream.getvalue())
+    assert "\x07" not in stream.getvalue()
+    stream = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", stream)
+    with session.progress("Lecture de") as step:
+        step("a.csv")
+    assert "" == stream.getvalue()

@@ -365,3 +365,12 @@ def test_provenance_names_what_acted_and_nothing_else(installs, tmp_path):
     assert ["evalkit", "evalkit_other_g", "x", "maison.py"] == [
         provider.name for provider in plugins.provenance(used=[("scorers", "unanimous")], sheets=["x_rows"])
     ]
+
+
+def test_the_whole_error_is_shown_to_its_author_on_request(tmp_path, monkeypatch, capsys):
+    broken = "from evalkit import hookimpl\n\n@hookimpl\ndef evalkit_scorers():\n    yield 1 / 0\n"
+    local(tmp_path, broken=broken)
+    assert "" == capsys.readouterr().err
+    monkeypatch.setenv("EVALKIT_DEBUG", "1")
+    local(tmp_path, broken=broken)
+    assert "ZeroDivisionError: division by zero" in capsys.readouterr().err
