@@ -88,8 +88,8 @@ class _Reading:
         """The table « about », verified, and the seals of the tables that it states."""
         found = self._found(ABOUT)
         if found is None:
-            message = say("Ce fichier n’est pas un classeur d’evalkit : la table « about » n’y est pas.")
-            hint = say("Choisissez le classeur qu’« evalkit run » a écrit, sans en retirer de feuille.")
+            message = say("Ce fichier n’est pas un classeur d’evalkit : la table « about » n’y est pas.")
+            hint = say("Choisissez le classeur qu’« evalkit run » a écrit, sans en retirer de feuille.")
             self.wrong("E420", message, hint=hint)
             self.stop()
         said = self._said(found)
@@ -112,7 +112,7 @@ class _Reading:
         """One table, verified; None where something is wrong with it."""
         found = self._found(name)
         if found is None:
-            self.wrong("E424", say("La table « {table} » n’est plus dans ce classeur.", table=name))
+            self.wrong("E424", say("La table « {table} » n’est plus dans ce classeur.", table=name))
             return None
         return self._verified(found, name, stated)
 
@@ -133,7 +133,7 @@ class _Reading:
         ids = [f.id for f in fields]
         lacking = [column for column in (*ids, SEAL) if column not in found.columns]
         for column in lacking:
-            message = say("La colonne « {column} » de la table « {table} » n’est plus là.", column=column, table=name)
+            message = say("La colonne « {column} » de la table « {table} » n’est plus là.", column=column, table=name)
             self.wrong("E425", message, found.sheet, found.first - 1)
         if lacking:
             return None
@@ -147,7 +147,7 @@ class _Reading:
                 return None
             places, rows, computed = kept, [rows[i] for i in kept], [computed[i] for i in kept]
         if stated is not None and stated != _hash(name, rows, computed, ids):
-            message = say("Des lignes de la table « {table} » ont été retirées, ou s’y trouvent deux fois.", table=name)
+            message = say("Des lignes de la table « {table} » ont été retirées, ou s’y trouvent deux fois.", table=name)
             self.wrong("E423", message, found.sheet)
             return None
         if ROW in found.columns:
@@ -180,11 +180,11 @@ class _Reading:
             line = found.first + i
             if written[i]:
                 message = say(
-                    "Cette ligne de la table « {table} » a été changée depuis qu’elle a été écrite.", table=name
+                    "Cette ligne de la table « {table} » a été changée depuis qu’elle a été écrite.", table=name
                 )
                 self.wrong("E422", message, found.sheet, line)
             else:
-                message = say("Cette ligne n’est pas de la table « {table} » : elle n’a pas de sceau.", table=name)
+                message = say("Cette ligne n’est pas de la table « {table} » : elle n’a pas de sceau.", table=name)
                 hint = say("Retirez-la, ou écrivez-la sur une autre feuille.")
                 self.wrong("E426", message, found.sheet, line, hint)
         if len(wrong) > _TOLD:
@@ -222,4 +222,4 @@ def _foreign(found: FoundTable) -> tuple[Field, ...]:
 
 
 def _again() -> Message:
-    return say("Reprenez le classeur tel qu’il a été écrit, ou faites-le écrire à nouveau par « evalkit run ».")
+    return say("Reprenez le classeur tel qu’il a été écrit, ou faites-le écrire à nouveau par « evalkit run ».")

@@ -192,7 +192,7 @@ TABLES: Final[dict[str, Columns]] = {
             _INSTRUMENT,
             ("item", ID, say("Item"), say("La question ou le marqueur dont elles parlent.")),
             ("text", TEXT, say("Texte"), say("Les mots, tels qu’ils peuvent être imprimés.")),
-            ("consent", ID, say("Accord"), say("published, named ou anonymous.")),
+            ("consent", ID, say("Consentement"), say("published, named ou anonymous.")),
         ),
     ),
     "unexpected": Columns(

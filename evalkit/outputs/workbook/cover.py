@@ -24,11 +24,11 @@ def stamps(about: dict[str, Cell], translator: Language) -> list[str]:
     profile = str(about.get("profile", ""))
     found = [printing.PROFILES[profile].said_in(translator).capitalize()] if profile in printing.PROFILES else []
     if about.get("simulated") == "yes":
-        found.append(say("Données simulées : aucune réponse de ce classeur n’est celle d’une personne réelle"))
+        found.append(say("Données simulées : aucune réponse de ce classeur n’est celle d’une personne réelle"))
     if about.get("provisional") == "yes":
-        found.append(say("Critères provisoires : la structure ne les a pas encore arrêtés"))
+        found.append(say("Critères provisoires : la structure ne les a pas encore arrêtés"))
     if about.get("floor_reason"):
-        found.append(say("Seuil abaissé : {reason}").format(reason=about["floor_reason"]))
+        found.append(say("Seuil abaissé : {reason}").format(reason=about["floor_reason"]))
     return found
 
 
@@ -59,11 +59,11 @@ def write_cover(
         at += 1
     at += 1
     for line in (
-        say("Ce classeur contient tout ce que la structure publie de cette vague : une table par feuille."),
+        say("Ce classeur contient tout ce que la structure publie de cette vague : une table par feuille."),
         say(
             "On peut trier, filtrer, colorer, renommer et déplacer les feuilles, ajouter des feuilles et des colonnes."
         ),
-        say("Une ligne changée ou retirée se voit : chaque ligne porte un sceau. Rien ici n’additionne ni ne classe."),
+        say("Une ligne changée ou retirée se voit : chaque ligne porte un sceau. Rien ici n’additionne ni ne classe."),
     ):
         sheet.write_string(at, 1, line, styles.of(font_color=SOFT, bottom=0))
         at += 1
@@ -82,7 +82,7 @@ def _contents(sheet: Worksheet, at: int, places: Sequence[Place], styles: Styles
     for row, place in enumerate(places, at + 1):
         sheet.write_url(row, 1, f"internal:'{quoted(place.sheet)}'!A1", link, string=place.sheet)
         sheet.write_string(row, 2, place.purpose, words)
-    foot = say("Pour un programme : chaque table se lit par son nom anglais et l’identifiant de ses colonnes.")
+    foot = say("Pour un programme : chaque table se lit par son nom anglais et l’identifiant de ses colonnes.")
     sheet.write_string(at + len(places) + 2, 1, foot, styles.of(font_size=8, font_color=FAINT, bottom=0))
 
 
@@ -119,11 +119,11 @@ def _pictures(
         for chart, said in (
             (
                 bars(book, place, translator),
-                say("Barres : statuts des marqueurs par critère. Les chiffres sont dans la table des critères."),
+                say("Barres : statuts des marqueurs par critère. Les chiffres sont dans la table des critères."),
             ),
             (
                 dots(book, place, translator),
-                say("Points : constatés et renseignés par critère. Les chiffres sont dans la table des critères."),
+                say("Points : constatés et renseignés par critère. Les chiffres sont dans la table des critères."),
             ),
         ):
             if chart is None:
