@@ -2,12 +2,15 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
 
 from evalkit.cli.main import cli
+
+ROMANS = Path(__file__).resolve().parent.parent.parent / "examples" / "romans"
 
 
 def call(*args: object) -> SimpleNamespace:
@@ -273,3 +276,41 @@ def test_compare_wants_a_core(project):
     done = call("compare", project)
     assert 2 == done.exit_code
     assert "Il manque --core." in done.stderr
+
+
+def test_forms_are_written_and_listed(project, tmp_path):
+    found = told("forms", project, "-o", tmp_path / "formulaires", "--instrument", "avis")
+    assert found["outputs"]
+    assert sorted(str(path) for path in (tmp_path / "formulaires").iterdir()) == sorted(
+        output["path"] for output in found["outputs"]
+    )
+    done = call("forms", project, "-o", tmp_path / "autres")
+    assert all(output["path"].rpartition("/")[2] in done.stdout for output in found["outputs"])
+    assert 1 == call("forms", project, "--format", "no-such-form").exit_code
+
+
+def test_plugins_new_says_how_to_try_what_it_made(tmp_path):
+    done = call("plugins", "new", "ma-maison", "-o", tmp_path)
+    assert 0 == done.exit_code
+    assert f"pip install -e {tmp_path / 'evalkit-ma-maison'}" in done.stdout
+    assert 1 == call("plugins", "new", "ma-maison", "-o", tmp_path).exit_code
+
+
+def test_the_reference_example_is_understood_in_words():
+    done = call("check", ROMANS)
+    assert 0 == done.exit_code
+    assert "champ « accord pour citer »" in done.stdout
+    assert "extraits ne vont avec aucun marqueur" in done.stdout
+    assert "sans objet × " in done.stdout
+    assert "not_observed" not in done.stdout
+    assert "unspecified" not in done.stdout
+
+
+def test_the_reference_example_is_explained_in_words():
+    done = call("explain", "gouvernance", ROMANS)
+    assert 0 == done.exit_code, done.stderr
+    assert "Critère gouvernance" in done.stdout
+    assert "après le débat" in done.stdout
+    assert "décompte : Non observé × " in done.stdout
+    assert "pas de réponse : non demandé × " in done.stdout
+    assert "observed" not in done.stdout
