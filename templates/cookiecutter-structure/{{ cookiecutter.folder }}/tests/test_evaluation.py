@@ -1,0 +1,1 @@
+{% include cookiecutter.language ~ "/test_evaluation.py" %}
