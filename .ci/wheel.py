@@ -19,6 +19,7 @@ def wanted() -> set[str]:
     found = set()
     for folder, place in (
         ("evalkit", "evalkit"),
+        ("templates/cookiecutter-plugin", "evalkit/templates/cookiecutter-plugin"),
         ("templates/cookiecutter-structure", "evalkit/templates/cookiecutter-structure"),
     ):
         tracked = subprocess.run(
