@@ -11,6 +11,7 @@ from evalkit.cli.words import _
 from evalkit.languages import languages
 
 COMMANDS = {
+    "new": ("evalkit.cli.new", _("Créer le dossier d’une évaluation, ou ouvrir une vague.")),
     "check": ("evalkit.cli.check", _("Tout lire et tout vérifier, sans rien écrire.")),
     "forms": ("evalkit.cli.forms", _("Écrire les formulaires vierges des outils.")),
     "quotes": ("evalkit.cli.quotes", _("Proposer les textes qu’une personne peut autoriser à citer.")),

@@ -1,0 +1,73 @@
+"""From wishes to a folder: a cookiecutter template baked with a context of our own, whole or not at all."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from cookiecutter.generate import generate_context, generate_files
+from cookiecutter.prompt import prompt_for_config
+
+from evalkit.core.message import say
+from evalkit.core.problems import Location, Problem, ProblemsFound
+from evalkit.scaffold.plugin import template_folder
+
+
+def slug(name: str, context: Mapping[str, object]) -> str:
+    """The folder name that the structure template proposes for these answers."""
+    return str(_context(template_folder("cookiecutter-structure"), {**context, "name": name})["folder"])
+
+
+def bake(
+    which: str, context: Mapping[str, object], target: Path, beside: Mapping[str, bytes] | None = None
+) -> tuple[str, ...]:
+    """Bake the template *which* into the folder *target*, with further files *beside*; the names of all files made.
+
+    Nothing is written to the user's home, and no hook runs: the answers were looked at before. The folder is made
+    under another name and takes its place only when it is whole.
+
+    Raises:
+        ProblemsFound: E471 where the target is no empty folder, E402 where it cannot be written.
+    """
+    _refuse_taken(target)
+    made_from = template_folder(which)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".evalkit-", dir=target.parent) as room:
+            made = _generate(made_from, {**context, "folder": "made"}, Path(room))
+            for name, content in (beside or {}).items():
+                (made / name).write_bytes(content)
+            names = tuple(sorted(path.relative_to(made).as_posix() for path in made.rglob("*") if path.is_file()))
+            if target.exists():
+                target.rmdir()
+            shutil.move(made, target)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        message = say("Le dossier ne peut pas être écrit ({reason}).", reason=reason)
+        raise ProblemsFound([Problem("E402", message, Location(path=str(target)))]) from error
+    return names
+
+
+def _refuse_taken(target: Path) -> None:
+    if not target.exists() or (target.is_dir() and not any(target.iterdir())):
+        return
+    message = (
+        say("Ce dossier existe déjà et n’est pas vide : rien n’y est écrit.")
+        if target.is_dir()
+        else say("Un fichier de ce nom existe déjà.")
+    )
+    raise ProblemsFound([Problem("E471", message, Location(path=str(target)), say("Choisissez un autre dossier."))])
+
+
+def _context(made_from: Path, given: Mapping[str, object]) -> dict[str, object]:
+    """All variables of a template, those that were not given worked out as cookiecutter would without asking."""
+    context = generate_context(context_file=str(made_from / "cookiecutter.json"), extra_context=dict(given))
+    found = dict(prompt_for_config(context, no_input=True))
+    return {**found, "_template": str(made_from)}
+
+
+def _generate(made_from: Path, given: Mapping[str, object], room: Path) -> Path:
+    context = {"cookiecutter": _context(made_from, given)}
+    return Path(generate_files(repo_dir=str(made_from), context=context, output_dir=str(room), accept_hooks=False))
