@@ -124,7 +124,7 @@ def _closed(of: Column, item: Item, words: MissingWords, matched: Matched) -> Pi
         problems += more
         texts = [a or b.strip() for a, b in zip(texts or [""] * len(values), _cells(written))]
         if answers.other >= 0:
-            said = np.array([bool(text) for text in texts]) & (states == int(State.NO_ANSWER))
+            said = np.array([bool(text) for text in texts], dtype=np.bool_) & (states == int(State.NO_ANSWER))
             values[said], states[said] = answers.other, 0
     return Piece(codes=values, states=states, texts=texts, problems=tuple(problems), words=met)
 
@@ -281,7 +281,8 @@ def _choices(matched: Matched, item: Item, words: MissingWords) -> Piece:
     if matched.of(ITEM, item.id):
         of, more = one_column(matched, matched.of(ITEM, item.id), item.id)
         problems += more
-        texts, met = _joined(of, item, answers, ticks, states, texts, problems, words)
+        asked = np.array([bool(matched.of(OPTION, item.id, option)) for option in range(len(item.categories))])
+        texts, met = _joined(of, item, answers, ticks, states, texts, problems, words, asked)
     any_tick = ticks.any(axis=1)
     states[any_tick] = int(State.ANSWERED)
     codes = np.where(any_tick, ticks.argmax(axis=1) if len(item.categories) else -1, -1).astype(np.int32)
@@ -342,9 +343,9 @@ def _other(
 
 def _joined(
     of: Column, item: Item, answers: Closed, ticks: NDArray[np.bool_], states: NDArray[np.int32], texts: list[str],
-    problems: list[Problem], words: MissingWords,
+    problems: list[Problem], words: MissingWords, asked: NDArray[np.bool_],
 ) -> tuple[list[str], dict[str, int]]:  # fmt: skip
-    """A joined cell laid into *ticks*; where columns of options said something else, it is refused."""
+    """A joined cell laid into *ticks*; where the columns of the options *asked* so say something else, it is refused."""
     splitter = Splitter(item)
     options = np.zeros((len(of.distinct) + 1, len(item.categories)), dtype=np.bool_)
     missing: list[int] = []
@@ -367,7 +368,7 @@ def _joined(
     problems += unknown_answers(of, bad, known, quoted=answers.other < 0)
     by_row = options[of.inverse]
     columns_said = ticks.any(axis=1)
-    differ = columns_said & by_row.any(axis=1) & (ticks != by_row).any(axis=1)
+    differ = columns_said & by_row.any(axis=1) & ((ticks != by_row) & asked).any(axis=1)
     if differ.any() and not bad:
         row = int(np.flatnonzero(differ)[0])
         message = say("La cellule et les colonnes des réponses à « {item} » ne disent pas la même chose.", item=item.id)

@@ -137,8 +137,9 @@ def closed(item: Item, words: MissingWords) -> Closed:
     for index, category in enumerate(item.categories):
         for name in category.names:
             names.setdefault(fold(name), index)
+    codes = {missing.value: State.of(missing) for missing in Missing}  # as our own XLSForms write them
     offered = {fold(word): State.of(m.missing) for m in item.missing for word in _written(m)}
-    states = {**words.states, **offered}
+    states = {**codes, **words.states, **offered}
     for name in names:
         states.pop(name, None)
     missing = MissingWords(states, max((len(word) for word in states), default=0))

@@ -13,6 +13,9 @@ from evalkit.readers.headings import known_cells
 from evalkit.readers.tables import LeftOut, unread
 from evalkit.readers.tool import Tool, ToolReader
 
+OURS = "evalkit_"
+"""How the questions begin that our own XLSForms ask of the form itself: which instrument, in which wording."""
+
 
 class Kobo(ToolReader):
     """Exports of KoboToolbox, with names or labels, as CSV or as a workbook with a sheet per repeat."""
@@ -24,7 +27,7 @@ class Kobo(ToolReader):
             "start", "end", "today", "deviceid", "username", "phonenumber", "simserial", "subscriberid", "audit",
             "meta/instanceID", "meta/instanceName", "meta/rootUuid", "formhub/uuid",
         ),
-        prefixes=("_",),
+        prefixes=("_", OURS),
         record=("_uuid",),
         date=("_submission_time", "end", "start"),
         left_out=(
@@ -80,6 +83,7 @@ class OdkCentral(Kobo):
             "meta-instanceID", "meta-instanceName", "SubmitterID", "SubmitterName", "AttachmentsPresent",
             "AttachmentsExpected", "Status", "ReviewState", "DeviceID", "Edits", "FormVersion", "PARENT_KEY",
         ),
+        prefixes=(OURS,),
         record=("KEY",),
         date=("SubmissionDate",),
         left_out=(

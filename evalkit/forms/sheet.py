@@ -1,0 +1,37 @@
+"""The entry workbook: paper forms typed in by keyboard, one row per form, in the order of the paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import ClassVar
+
+from attrs import frozen
+
+import evalkit
+from evalkit import Evaluation, InstrumentUse
+from evalkit.forms.tongues import suffix, tongues
+
+
+@frozen
+class EntrySheet:
+    """One workbook for each language of an instrument."""
+
+    name: ClassVar[str] = "sheet"
+
+    def takes(self, use: InstrumentUse) -> bool:  # noqa: ARG002  (rows can be typed for any instrument)
+        """True: every kind of instrument is rows."""
+        return True
+
+    def write(self, use: InstrumentUse, evaluation: Evaluation, language: str) -> Mapping[str, bytes]:
+        """The workbooks under their file names."""
+        # xlsxwriter is loaded where a workbook is written: `--help` knows this class without it.
+        from evalkit.forms.entry import workbook  # noqa: PLC0415
+
+        spoken = tongues(use, evaluation, language)
+        return {f"{use.id}-saisie{suffix(tongue, spoken)}.xlsx": workbook(use, evaluation, tongue) for tongue in spoken}
+
+
+@evalkit.hookimpl
+def evalkit_forms() -> Iterable[type]:
+    """The form « sheet »."""
+    return [EntrySheet]
