@@ -87,4 +87,4 @@ def test_french_marks_are_never_left_alone_on_a_line(text, set_):
 
 
 def test_a_message_is_said_with_the_messages_in_it():
-    assert "ouvert: oui" == say("ouvert: {x}", x=say("oui")).said_in(EN)
+    assert "ouvert: attested" == say("ouvert: {x}", x=say("constaté")).said_in(EN)
