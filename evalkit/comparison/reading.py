@@ -4,16 +4,19 @@ way out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Final
 
 from attrs import evolve, frozen
 
 from evalkit.comparison.comparing import Refusal, fitting
+from evalkit.comparison.members import Member, member
 from evalkit.core.evaluation import SharedCore
 from evalkit.core.message import say
 from evalkit.core.problems import Location, Problem, ProblemsFound, in_order
-from evalkit.core.published import Cell, Published, read_distribution
+from evalkit.core.published import MASKED, Cell, Published, read_distribution
 from evalkit.workbook import read_workbook
 
 USED = (
@@ -21,7 +24,11 @@ USED = (
 )  # fmt: skip
 """The tables a comparison rests on; no other is read."""
 
-_LOCKS = ("~$", ".~lock.")
+SCHEMA: Final = "evalkit-comparison-manifest/1"
+"""How the manifest of a comparison says what it is."""
+
+MANIFEST: Final = "manifest.json"
+_LOCKS: Final = ("~$", ".~lock.")
 Progress = Callable[[int, int], None]
 """Told how many workbooks are read, of how many."""
 
@@ -30,14 +37,15 @@ Progress = Callable[[int, int], None]
 class Received:
     """What was read, in the order of the file names, and what was refused."""
 
-    published: tuple[Published, ...]
+    members: tuple[Member, ...]
     refused: tuple[Refusal, ...]
 
 
 def workbooks(paths: Iterable[Path]) -> tuple[Path, ...]:
     """The workbooks that were named: files as they are, folders with all the .xlsx they hold at any depth.
 
-    The lock files of open workbooks are no workbooks. Sorted, each once.
+    The lock files of open workbooks are no workbooks, and neither is what an earlier comparison wrote there. Sorted,
+    each once.
 
     Raises:
         ProblemsFound: E433 for a path that does not exist, E434 where there is no workbook at all.
@@ -47,7 +55,7 @@ def workbooks(paths: Iterable[Path]) -> tuple[Path, ...]:
     if absent:
         message = "Ni fichier ni dossier de ce nom."
         raise ProblemsFound([Problem("E433", say(message), Location(path=str(path))) for path in absent])
-    found = [file for path in named for file in (path.rglob("*.xlsx") if path.is_dir() else (path,))]
+    found = [file for path in named for file in (_within(path) if path.is_dir() else (path,))]
     kept = sorted({file for file in found if not file.name.startswith(_LOCKS)})
     if not kept:
         raise ProblemsFound(
@@ -63,11 +71,33 @@ def workbooks(paths: Iterable[Path]) -> tuple[Path, ...]:
     return tuple(kept)
 
 
-def receive(files: Sequence[Path], core: SharedCore, progress: Progress | None = None) -> Received:
-    """Read every workbook, verify it, and refuse what cannot be compared; never stops at the first."""
-    published: list[tuple[Path, Published]] = []
+def _within(folder: Path) -> Iterator[Path]:
+    """The workbooks of a folder, at any depth, without those that a comparison made."""
+    found = [file for file in folder.rglob("*.xlsx") if file.is_file()]
+    made = {name for parent in {file.parent for file in found} for name in _made(parent / MANIFEST)}
+    return (file for file in found if file not in made)
+
+
+def _made(manifest: Path) -> Iterator[Path]:
+    """The files that a comparison's manifest lists."""
+    try:
+        told = json.loads(manifest.read_bytes())
+    except (OSError, ValueError):
+        return
+    if isinstance(told, dict) and told.get("schema") == SCHEMA:
+        for output in told.get("outputs", ()):
+            yield manifest.parent / str(output["path"])
+
+
+def receive(files: Iterable[Path], core: SharedCore, progress: Progress | None = None) -> Received:
+    """Read every workbook, verify it, and refuse what cannot be compared; never stops at the first.
+
+    Of each only what the comparison needs is kept, so that thousands fit into memory.
+    """
+    ordered = sorted(set(files))
+    members: list[tuple[Path, Member]] = []
     refused: list[Refusal] = []
-    for number, file in enumerate(files, 1):
+    for number, file in enumerate(ordered, 1):
         try:
             one = read_workbook(file, USED)
         except ProblemsFound as found:
@@ -77,11 +107,11 @@ def receive(files: Sequence[Path], core: SharedCore, progress: Progress | None =
             wrong += impossible(one, str(file))
             refused += [Refusal(file=file.name, problem=problem) for problem in wrong]
             if not wrong:
-                published.append((file, one))
+                members.append((file, member(one, core)))
         if progress is not None:
-            progress(number, len(files))
-    kept, doubled = _once(published)
-    return Received(published=tuple(kept), refused=tuple(refused + doubled))
+            progress(number, len(ordered))
+    kept, doubled = _once(members)
+    return Received(members=tuple(kept), refused=tuple(refused + doubled))
 
 
 def problems_of(refused: Iterable[Refusal]) -> tuple[Problem, ...]:
@@ -92,21 +122,22 @@ def problems_of(refused: Iterable[Refusal]) -> tuple[Problem, ...]:
 def impossible(published: Published, path: str) -> list[Problem]:
     """Figures that cannot be, row by row: more favourable answers than answers, more answers than records."""
     found = []
-    for number, row in enumerate(published["readings"].records(), 1):
-        if row["status"] != "masked" and not _possible(row):
-            found.append(_impossible(path, "readings", number))
+    figures = published["readings"].picked("k", "n", "records", "distribution")
+    for number, (k, n, records, spread) in enumerate(figures, 1):
+        if k is not MASKED and not _possible(_whole(k), _whole(n), _whole(records), spread):
+            found.append(_impossible(path, published, "readings", number))
     for number, row in enumerate(published["criteria"].records(), 1):
+        if row["criterion"] is None:
+            continue
         names = ("attested", "contested", "not_attested", "not_looked_for", "masked")
         counts = [value for value in (row[name] for name in names) if isinstance(value, int)]
         if sum(counts) != row["markers"] or sum(counts[:3]) != row["informed"] or min(counts, default=0) < 0:
-            found.append(_impossible(path, "criteria", number))
+            found.append(_impossible(path, published, "criteria", number))
     return found
 
 
-def _possible(row: Mapping[str, Cell]) -> bool:
+def _possible(k: int | None, n: int | None, records: int | None, spread: Cell) -> bool:
     """True where a reading's figures can be: k in n, n in the records, no count under zero."""
-    k, n, records = (_whole(row[name]) for name in ("k", "n", "records"))
-    spread = row["distribution"]
     try:
         counts = [count for _, count in read_distribution(spread)] if isinstance(spread, str) else []
     except ValueError:
@@ -120,28 +151,27 @@ def _whole(value: Cell) -> int | None:
     return value if isinstance(value, int) else None
 
 
-def _impossible(path: str, table: str, row: int) -> Problem:
+def _impossible(path: str, published: Published, table: str, row: int) -> Problem:
     return Problem(
         "E435",
-        say("Table « {table} », ligne {row} : ces chiffres ne peuvent pas être.", table=table, row=row),
-        Location(path=path, sheet=table),
+        say("La ligne qui porte le numéro {row} dans sa colonne « row » a des chiffres impossibles.", row=row),
+        Location(path=path, sheet=published[table].title),
         say("Demandez à la structure de relancer « evalkit run » et d’envoyer le classeur sans le modifier."),
     )
 
 
-def _once(published: Sequence[tuple[Path, Published]]) -> tuple[list[Published], list[Refusal]]:
+def _once(members: Sequence[tuple[Path, Member]]) -> tuple[list[Member], list[Refusal]]:
     """Those whose structure and wave come once; all of a structure and wave that comes twice are refused."""
-    by_key: dict[tuple[str, str], list[tuple[Path, Published]]] = {}
-    for file, one in published:
-        by_key.setdefault((str(one.about["structure"]), str(one.about["wave"])), []).append((file, one))
+    by_key: dict[tuple[str, str], list[tuple[Path, Member]]] = {}
+    for file, one in members:
+        by_key.setdefault(one.key, []).append((file, one))
     kept = [pairs[0][1] for pairs in by_key.values() if len(pairs) == 1]
     refused = []
-    for (_, wave), pairs in by_key.items():
-        names = ", ".join(file.name for file, _ in pairs)
+    for pairs in by_key.values():
+        names = ", ".join(sorted(file.name for file, _ in pairs))
         for file, one in pairs if len(pairs) > 1 else ():
-            name = str(one.about["structure_name"])
             message = say("{name}, vague {wave} : présente dans plusieurs classeurs ({names}).",
-                          name=name, wave=wave, names=names)  # fmt: skip
+                          name=one.name, wave=one.wave, names=names)  # fmt: skip
             hint = say("Ne gardez que le plus récent.")
             refused.append(Refusal(file=file.name, problem=Problem("E430", message, Location(path=str(file)), hint)))
     return kept, refused

@@ -9,14 +9,14 @@ from pathlib import Path
 
 from attrs import frozen
 
-from evalkit.comparison.comparing import Refusal, compare
-from evalkit.comparison.reading import Progress, problems_of, receive, workbooks
+from evalkit.comparison.comparing import Refusal, side_by_side
+from evalkit.comparison.reading import MANIFEST, SCHEMA, Progress, problems_of, receive, workbooks
 from evalkit.core.evaluation import SharedCore
 from evalkit.core.message import say
 from evalkit.core.problems import Problem, ProblemsFound
 from evalkit.core.published import Comparison
 from evalkit.evaluation.loading import load_core
-from evalkit.evaluation.running import MANIFEST, Made
+from evalkit.evaluation.running import Made
 from evalkit.files.putting import put_in_place
 from evalkit.plugins.manager import Plugins
 
@@ -59,10 +59,10 @@ def run_comparison(
     received = receive(workbooks(paths), shared, progress)
     if received.refused and not keep_going:
         raise ProblemsFound(problems_of(received.refused))
-    if not received.published:
+    if not received.members:
         nothing = Problem("E436", say("Aucun classeur ne peut être comparé : tous sont refusés."))
         raise ProblemsFound([*problems_of(received.refused), nothing])
-    comparison = compare(received.published, shared, lang=lang, refused=received.refused)
+    comparison = side_by_side(received.members, shared, lang=lang, refused=received.refused)
     known = plugins if plugins is not None else Plugins()
     if known.problems and any(not problem.is_note for problem in known.problems):
         raise ProblemsFound(known.problems)
@@ -83,7 +83,7 @@ def run_comparison(
 
 def _manifest(core: SharedCore, comparison: Comparison, made: Sequence[Made], files: Mapping[str, bytes]) -> bytes:
     told = {
-        "schema": "evalkit-comparison-manifest/1",
+        "schema": SCHEMA,
         "complete": True,
         "shared_core": {"id": core.id, "version": core.version},
         "structures": [[row["structure"], row["wave"]] for row in comparison["structures"].records()],

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
+from hashlib import sha256
 from typing import Final
 
 from attrs import frozen
 
-from evalkit.core.published import Cell, Published
+from evalkit.core.published import Published
 from evalkit.core.readings import Status
 
 ARROW_FROM: Final = 30
@@ -50,6 +51,34 @@ class MarkerChange:
     why: Why | None = None
 
 
+Item = tuple[str, str]
+"""An instrument and one of its items."""
+
+
+@frozen(kw_only=True)
+class Said:
+    """What one marker says in one wave, and what that rests on.
+
+    ``how`` tells the items and their ways of reading from any others, ``items`` are their keys in `Told.wordings`, and
+    ``fewest`` is the smallest n of a reading that says something.
+    """
+
+    label: str
+    status: str
+    how: str
+    items: tuple[Item, ...]
+    fewest: int | None
+
+
+@frozen(kw_only=True)
+class Told:
+    """All that a later or an earlier wave is held against: much less than its tables, so thousands can be kept."""
+
+    wave: str
+    markers: Mapping[str, Said]
+    wordings: Mapping[Item, tuple[str, tuple[str, ...]]]
+
+
 def changes(before: Published, after: Published) -> tuple[MarkerChange, ...]:
     """Every marker of two waves, in the order of the later tree, those it dropped last.
 
@@ -57,20 +86,23 @@ def changes(before: Published, after: Published) -> tuple[MarkerChange, ...]:
     every item's wording unchanged or declared comparable with the earlier wave, something said in both, and 30 answers
     or more behind it in both. Anything else is not comparable, and says why.
     """
-    earlier, later = _statuses(before), _statuses(after)
+    return between(told(before), told(after))
+
+
+def between(before: Told, after: Told) -> tuple[MarkerChange, ...]:
+    """`changes`, from what was kept of the two waves."""
     found = []
-    for marker in dict.fromkeys((*later, *earlier)):
-        old, new = earlier.get(marker), later.get(marker)
-        why = _why(marker, before, after, old, new)
+    for marker in dict.fromkeys((*after.markers, *before.markers)):
+        old, new = before.markers.get(marker), after.markers.get(marker)
+        why = _why(before, after, old, new)
         known = new or old
-        label = known[0] if known else marker
-        change = Change.NOT_COMPARABLE if why or old is None or new is None else _direction(old[1], new[1])
+        change = Change.NOT_COMPARABLE if why or old is None or new is None else _direction(old.status, new.status)
         found.append(
             MarkerChange(
                 marker=marker,
-                label=label,
-                before=old[1] if old else None,
-                after=new[1] if new else None,
+                label=known.label if known else marker,
+                before=old.status if old else None,
+                after=new.status if new else None,
                 change=change,
                 why=why,
             )
@@ -78,67 +110,66 @@ def changes(before: Published, after: Published) -> tuple[MarkerChange, ...]:
     return tuple(found)
 
 
+def told(published: Published) -> Told:
+    """What is kept of one wave. Readings of the whole only: a masked one says nothing."""
+    ways: dict[str, dict[tuple[str, str, str, str], None]] = {}
+    voting: dict[str, list[int]] = {}
+    readings = published["readings"].picked(
+        "dimension", "item", "marker", "instrument", "scorer", "phase", "status", "n"
+    )
+    for dimension, item, marker, instrument, scorer, phase, status, n in readings:
+        if dimension != "all" or item is None:
+            continue
+        ways.setdefault(str(marker), {})[str(instrument), str(item), str(scorer), str(phase or "")] = None
+        if status in _ORDER and isinstance(n, int):
+            voting.setdefault(str(marker), []).append(n)
+    return Told(
+        wave=str(published.about["wave"]),
+        markers={
+            str(row["marker"]): _said(
+                str(row["label"]), str(row["status"]), ways.get(str(row["marker"]), {}), voting.get(str(row["marker"]))
+            )
+            for row in published["markers"].records()
+            if row["dimension"] == "all"
+        },
+        wordings={
+            (str(row["instrument"]), str(row["item"])): (
+                str(row["wording"]),
+                tuple(str(row["comparable_with"]).split("; ")) if row["comparable_with"] else (),
+            )
+            for row in published["instruments"].records()
+        },
+    )
+
+
+def _said(label: str, status: str, ways: Mapping[tuple[str, str, str, str], None], voting: list[int] | None) -> Said:
+    how = sha256("\x1e".join("\x1f".join(key) for key in sorted(ways)).encode()).hexdigest()[:16]
+    items = tuple(dict.fromkeys((instrument, item) for instrument, item, _, _ in sorted(ways)))
+    return Said(label=label, status=status, how=how, items=items, fewest=min(voting) if voting else None)
+
+
 def _direction(before: str, after: str) -> Change:
     moved = _ORDER.index(after) - _ORDER.index(before)
     return Change.PLUS if moved > 0 else Change.MINUS if moved < 0 else Change.EQUAL
 
 
-def _why(
-    marker: str, before: Published, after: Published, old: tuple[str, str] | None, new: tuple[str, str] | None
-) -> Why | None:
+def _why(before: Told, after: Told, old: Said | None, new: Said | None) -> Why | None:
     if old is None or new is None:
         return Why.NEW if old is None else Why.DROPPED
-    if old[0] != new[0]:
+    if old.label != new.label:
         return Why.MARKER_WORDING
-    earlier, later = _read(before, marker), _read(after, marker)
-    if earlier.keys() != later.keys():
+    if old.how != new.how:
         return Why.INSTRUMENTS
-    wave = str(before.about["wave"])
-    if any(not _same_words(before, after, key, wave) for key in later):
+    if any(not _same_words(before, after, item) for item in new.items):
         return Why.ITEM_WORDING
-    if old[1] not in _ORDER or new[1] not in _ORDER:
+    if old.status not in _ORDER or new.status not in _ORDER:
         return Why.NOTHING_SAID
-    if any(n < ARROW_FROM for n in (*_voting(earlier), *_voting(later))):
+    if any(said.fewest is not None and said.fewest < ARROW_FROM for said in (old, new)):
         return Why.UNDER_30
     return None
 
 
-def _statuses(published: Published) -> dict[str, tuple[str, str]]:
-    return {
-        str(row["marker"]): (str(row["label"]), str(row["status"]))
-        for row in published["markers"].records()
-        if row["dimension"] == "all"
-    }
-
-
-Key = tuple[str, str, str, str]
-
-
-def _read(published: Published, marker: str) -> dict[Key, Mapping[str, Cell]]:
-    """The readings of the whole of one marker, by instrument, item, scorer and phase."""
-    names = ("instrument", "item", "scorer", "phase")
-    return {
-        (str(row[names[0]]), str(row[names[1]]), str(row[names[2]]), str(row[names[3]] or "")): row
-        for row in published["readings"].records()
-        if row["marker"] == marker and row["dimension"] == "all" and row["item"] is not None
-    }
-
-
-def _voting(rows: Mapping[Key, Mapping[str, Cell]]) -> Iterable[int]:
-    """The n of each reading that says something; a masked one says nothing."""
-    for row in rows.values():
-        if row["status"] in _ORDER and isinstance(row["n"], int):
-            yield row["n"]
-
-
-def _same_words(before: Published, after: Published, key: Key, wave: str) -> bool:
-    old, new = _wording(before, key), _wording(after, key)
-    return old[0] == new[0] or wave in new[1]
-
-
-def _wording(published: Published, key: Key) -> tuple[str, tuple[str, ...]]:
-    """An item's wording hash, and the waves declared comparable with it."""
-    for row in published["instruments"].records():
-        if (row["instrument"], row["item"]) == key[:2]:
-            return str(row["wording"]), tuple(str(row["comparable_with"] or "").split("; "))
-    return "", ()
+def _same_words(before: Told, after: Told, item: Item) -> bool:
+    nothing: tuple[str, tuple[str, ...]] = ("", ())
+    old, new = before.wordings.get(item, nothing), after.wordings.get(item, nothing)
+    return old[0] == new[0] or before.wave in new[1]

@@ -90,6 +90,15 @@ class Table:
         at = self.index[name]
         return tuple(row[at] for row in self.rows)
 
+    def picked(self, *names: str) -> Iterable[tuple[Cell, ...]]:
+        """The cells of two columns or more, row by row: quicker than `records` where a table is long.
+
+        Raises:
+            KeyError: where the table has no such column.
+        """
+        at = self.index
+        return map(itemgetter(*(at[name] for name in names)), self.rows)
+
     @property
     def index(self) -> dict[str, int]:
         """The position of each column by id."""
