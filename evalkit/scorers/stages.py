@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import ClassVar
 
 from attrs import frozen
@@ -45,8 +46,8 @@ class Stages:
         if self.attested_from not in item.codes:
             yield Problem(
                 "E140",
-                say("La réponse « {code} » n’existe pas pour l’item {item}.", code=self.attested_from, item=item.id),
-                hint=say("Réponses possibles : {codes}.", codes=", ".join(item.codes)),
+                say("La réponse « {code} » n’existe pas pour l’item {item}.", code=self.attested_from, item=item.id),
+                hint=say("Réponses possibles : {codes}.", codes=", ".join(item.codes)),
             )
 
     def read(self, tally: Tally, item: Item) -> Reading:
@@ -95,13 +96,7 @@ def spread_of(counts: Sequence[int]) -> Spread | None:
 
 def _at(counts: Sequence[int], rank: int) -> int:
     """The index of the category that holds the answer of this rank, counted from 1."""
-    seen = 0
-    for index, count in enumerate(counts):
-        seen += count
-        if seen >= rank:
-            return index
-    msg = "rank beyond the answers"
-    raise ValueError(msg)
+    return bisect_left(list(accumulate(counts)), rank)
 
 
 @evalkit.hookimpl
