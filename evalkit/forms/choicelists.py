@@ -74,7 +74,7 @@ def choice_name(category: Category, owner: str) -> str:
     for name in category.names:
         if _PLAIN.match(name):
             return name
-    message = say("Sur un téléphone, le code d’une réponse n’a pas d’espace : « {code} » ({item}).",
+    message = say("Sur un téléphone, le code d’une réponse n’a pas d’espace : « {code} » ({item}).",
                   code=category.code, item=owner)  # fmt: skip
     hint = say("Ajoutez sous `also:` un nom sans espace, par exemple {name}.", name=_listed(category.code))
     raise ProblemsFound([Problem("E415", message, hint=hint)])

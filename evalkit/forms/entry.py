@@ -120,7 +120,7 @@ def _rule(column: Typed, at: int, listed: Listed | None, tongue: Tongue) -> dict
         common |= {"validate": "date", "criteria": ">=", "value": _ORIGIN, "error_message": error}
     elif column.unique:
         letter = xl_col_to_name(at)
-        error = tongue.say(say("Ce numéro est déjà pris : le formulaire est peut-être saisi deux fois."))
+        error = tongue.say(say("Ce numéro est déjà pris : le formulaire est peut-être saisi deux fois."))
         formula = f"=COUNTIF(${letter}${FIRST + 1}:${letter}${FIRST + ROWS},{cell})=1"
         common |= {"validate": "custom", "value": formula, "error_message": error, "error_type": "warning"}
     else:

@@ -167,15 +167,16 @@ class _Writer:
 
         name = _name(item)
         if item.type is ItemType.CHOICES:
-            listed = self._list(item)
-            alone = [*_none(item), *(word.missing.value for word in on_a_phone(missing_of(item, self.use)))]
+            listed = self.lists.of(item.id, item.categories)
+            alone = _none(item)
             yield Question(
                 type=f"select_multiple {listed}", name=name, label=label, constraint=_alone(alone),
                 constraint_message=_says(say("Cette réponse se coche seule.")) if alone else None,
             )  # fmt: skip
+            yield from self._without(item, name, say("Si rien n’est coché"))
         elif item.type is ItemType.NUMBER:
             yield self._number(item, name, label)
-            yield from self._without_number(item, name)
+            yield from self._without(item, name, say("S’il n’y a pas de nombre à donner"))
         elif item.type.closed:
             yield Question(type=f"select_one {self._list(item)}", name=name, label=label)
         else:
@@ -185,7 +186,7 @@ class _Writer:
         if other is not None:
             yield Question(
                 type="text", name=f"{name}_other_text", label=lambda tongue: tongue.text(other.label),
-                relevant=f"selected(${{{name}}}, '{choice_name(other, item.id)}')",
+                relevant=f"selected(../{name}, '{choice_name(other, item.id)}')",
             )  # fmt: skip
 
     def _number(self, item: Item, name: str, label: Says) -> Question:
@@ -204,9 +205,10 @@ class _Writer:
             constraint=" and ".join(bounds), constraint_message=_says(message) if bounds else None,
         )  # fmt: skip
 
-    def _without_number(self, item: Item, name: str) -> Iterator[Question]:
-        """Why there is no number, where the instrument tells ways of having none. The question bears the same name in a
-        group of its own (hence a path, not ${}, which wants one name): what comes back is read as one column.
+    def _without(self, item: Item, name: str, label: Message) -> Iterator[Question]:
+        """Why there is no answer, where the instrument tells ways of having none. Not among the choices: tools split
+        several choices into columns, and a number is no choice. The question bears the same name in a group of its own
+        (hence a path, not ${}, which wants one name): what comes back is read as one column.
         """
         missing = on_a_phone(missing_of(item, self.use))
         if not missing:
@@ -214,19 +216,18 @@ class _Writer:
         listed = self.lists.of("missing", (), missing, item.missing)
         self._notes += 1
         yield Question(type="begin_group", name=f"{OURS}without_{self._notes}", relevant=f"../{name} = ''")
-        yield Question(type=f"select_one {listed}", name=name, label=_says(say("Pas de nombre à donner ?")))
+        yield Question(type=f"select_one {listed}", name=name, label=_says(label))
         yield Question(type="end_group")
 
     def _repeat(self) -> Iterator[Question]:
         """One turn for each row: an excerpt of an interview, a position of a session."""
         interview = self.use.plugin.layout == "guide"
         title = say("Extrait") if interview else say("Position sur un marqueur")
-        yield Question(type="begin_repeat", name="excerpts" if interview else "positions", label=_says(title))
         if interview:
-            yield Question(
-                type="note", name=f"{OURS}unexpected",
-                label=_says(say("Un extrait qui ne va avec aucun marqueur est gardé : laissez le marqueur vide.")),
-            )  # fmt: skip
+            unexpected = say("Un extrait qui ne va avec aucun marqueur est gardé : laissez le marqueur vide.")
+            yield self._note(_says(unexpected))
+        # Nothing of ours stands inside: tools write the repeat's name before that of its questions.
+        yield Question(type="begin_repeat", name="excerpts" if interview else "positions", label=_says(title))
         for one in self.rows:
             asked = self._field(one)
             if one.name == "tone":

@@ -93,5 +93,5 @@ def validated(book: bytes, use: InstrumentUse) -> None:
     try:
         convert(BytesIO(book), validate=False, file_type=".xlsx")
     except PyXFormError as error:
-        message = say("Le formulaire pour téléphone de « {id} » n’est pas valable : {said}", id=use.id, said=str(error))
+        message = say("Le formulaire pour téléphone de « {id} » n’est pas valable : {said}", id=use.id, said=str(error))
         raise ProblemsFound([Problem("E416", message, use.file.where)]) from error

@@ -108,7 +108,7 @@ FILES = {
         items:
           - {id: decision, label: Une décision est prise ensemble, section: Interactions, type: presence}
           - {id: tour, label: Chacun parle, section: Interactions, type: presence}
-          - {id: personnes, label: Personnes, section: Interactions, type: number, unit: personnes, min: 0, by_role: true}
+          - {id: personnes, label: Personnes, section: Interactions, type: number, min: 0, by_role: true}
           - {id: recit, label: Déroulé, section: Récit, type: text}
         fields: {record: Réunion, observer: Observation par}
         """,
