@@ -165,7 +165,7 @@ def _listed(evaluation: Evaluation, folder: Path) -> tuple[list[Path], list[Prob
 def _again(shown: str, before: str) -> Problem:
     return Problem(
         "W248",
-        say("Ce fichier a exactement le même contenu que {before} : il est lu une seule fois.", before=before),
+        say("Ce fichier a exactement le même contenu que {before} : il est lu une seule fois.", before=before),
         Location(path=shown),
         say("Supprimez l’une des deux copies."),
     )
@@ -189,11 +189,11 @@ def _strangers(evaluation: Evaluation, wave: str) -> list[Problem]:
             continue
         near = nearest(path.name, known)
         hint = (
-            say("Est-ce l’outil « {near} » ? Le dossier doit porter ce nom.", near=near)
+            say("Est-ce l’outil « {near} » ? Le dossier doit porter ce nom.", near=near)
             if near
-            else say("Rangez les réponses dans un dossier au nom de leur outil : {known}.", known=", ".join(known))
+            else say("Rangez les réponses dans un dossier au nom de leur outil : {known}.", known=", ".join(known))
         )
         where = Location(path=path.relative_to(evaluation.folder).as_posix())
-        message = say("Ceci n’est le dossier d’aucun outil : rien n’y est lu.")
+        message = say("Ceci n’est le dossier d’aucun outil : rien n’y est lu.")
         notes.append(Problem("W249", message, where, hint))
     return notes

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
-from attrs import field, frozen
 from numpy.typing import NDArray
 
 from evalkit.core.items import Item, ItemType, State
 from evalkit.core.message import Message, say
-from evalkit.core.names import fold
 from evalkit.core.problems import Problem
-from evalkit.evaluation.choices import Splitter
 from evalkit.evaluation.columns import Column
 from evalkit.evaluation.dates import read_dates
-from evalkit.evaluation.faults import at_cell, cells_of, said_twice, short, unknown_answers
+from evalkit.evaluation.faults import at_cell, cells_of, short, unknown_answers
 from evalkit.evaluation.matching import Matched
-from evalkit.evaluation.targets import ITEM, OPTION, OTHER
+from evalkit.evaluation.pieces import Piece, cells_by_row, missing_met, one_column
+from evalkit.evaluation.several import several
+from evalkit.evaluation.targets import ITEM, OTHER
 from evalkit.evaluation.words import (
-    TICKED,
     UNKNOWN,
-    UNTICKED,
     Closed,
     MissingWords,
     closed,
@@ -31,23 +27,8 @@ from evalkit.evaluation.words import (
     shortest,
 )
 
-_LEAD = re.compile(r"(?:\([^)]*\))?\s*[:=–—-]?\s*")
-"""What stands between « Autre » and its words."""
 _SPARE = 8
 """Spaces and invisible letters that a missing word may come with; a longer text is an answer."""
-
-
-@frozen(kw_only=True, eq=False)
-class Piece:
-    """The cells of one item in one file, decoded: codes or numbers, states, ticks and words, one per row."""
-
-    states: NDArray[np.int32]
-    codes: NDArray[np.int32]
-    numbers: NDArray[np.float64] | None = None
-    ticks: NDArray[np.bool_] | None = None
-    texts: Sequence[str] = ()
-    problems: tuple[Problem, ...] = ()
-    words: Mapping[str, int] = field(factory=dict)
 
 
 def decode(matched: Matched, item: Item, words: MissingWords) -> Piece:
@@ -57,7 +38,7 @@ def decode(matched: Matched, item: Item, words: MissingWords) -> Piece:
         state = State.NOT_ASKED if item.id in matched.not_asked else State.NO_ANSWER
         return Piece(states=np.full(n, int(state), dtype=np.int32), codes=np.full(n, -1, dtype=np.int32))
     if item.type is ItemType.CHOICES:
-        return _choices(matched, item, words)
+        return several(matched, item, words)
     of, problems = one_column(matched, matched.of(ITEM, item.id), item.id)
     if item.type is ItemType.NUMBER:
         piece = _numbers(of, item, words)
@@ -82,22 +63,6 @@ def _with(piece: Piece, problems: Iterable[Problem]) -> Piece:
     )
 
 
-def one_column(matched: Matched, indexes: Sequence[int], label: str) -> tuple[Column, list[Problem]]:
-    """The column of one thing; several are laid over one another where they never differ, and refused where they do."""
-    found = [matched.cells[index] for index in indexes]
-    if len(found) == 1:
-        return found[0], []
-    problems = [p for other in found[1:] for p in said_twice((found[0], other), label)]
-    cells = [next((c for c in cells if c.strip()), "") for cells in zip(*(_cells(c) for c in found))]
-    numbers: dict[str, int] = {}
-    inverse = np.array([numbers.setdefault(cell, len(numbers)) for cell in cells], dtype=np.int32)
-    return Column(matched.grid, found[0].index, tuple(numbers), inverse), problems
-
-
-def _cells(of: Column) -> list[str]:
-    return list(of.words(of.distinct))
-
-
 def _states(of: Column, codes: Sequence[int]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """Codes and states per row, from a code or a missing code per distinct cell."""
     found = of.take(codes)
@@ -114,15 +79,15 @@ def _closed(of: Column, item: Item, words: MissingWords, matched: Matched) -> Pi
             codes[i], beside[cell] = answers.other, text
     bad = [cell for cell, code in zip(of.distinct, codes) if code == UNKNOWN]
     problems = _bad_answers(of, bad, item, answers)
-    met = _missing_met(of, codes, words)
+    met = missing_met(of, codes, words)
     codes = [missing_code(State.NO_ANSWER) if code == UNKNOWN else code for code in codes]
     values, states = _states(of, codes)
-    texts: Sequence[str] = [beside.get(cell, "") for cell in _cells(of)] if beside else ()
+    texts: Sequence[str] = [beside.get(cell, "") for cell in cells_by_row(of)] if beside else ()
     others = matched.of(OTHER, item.id)
     if others:
         written, more = one_column(matched, others, item.id)
         problems += more
-        texts = [a or b.strip() for a, b in zip(texts or [""] * len(values), _cells(written))]
+        texts = [a or b.strip() for a, b in zip(texts or [""] * len(values), cells_by_row(written))]
         if answers.other >= 0:
             said = np.array([bool(text) for text in texts], dtype=np.bool_) & (states == int(State.NO_ANSWER))
             values[said], states[said] = answers.other, 0
@@ -133,16 +98,6 @@ def _bad_answers(of: Column, bad: Sequence[str], item: Item, answers: Closed) ->
     """Unknown answers; a number that is none of the codes is told so."""
     known = [str(c.label) for c in item.categories]
     return unknown_answers(of, bad, known, quoted=answers.other < 0)
-
-
-def _missing_met(of: Column, codes: Sequence[int], words: MissingWords) -> dict[str, int]:
-    """The instrument's own words for having no answer that stand in a column, and how often."""
-    met = {}
-    for i, (cell, code) in enumerate(zip(of.distinct, codes)):
-        folded = fold(cell) if code < 0 else ""
-        if folded and code != UNKNOWN and folded in words.states:
-            met[short(cell)] = int(np.count_nonzero(of.inverse == i))
-    return met
 
 
 def _numbers(of: Column, item: Item, words: MissingWords) -> Piece:
@@ -167,7 +122,7 @@ def _numbers(of: Column, item: Item, words: MissingWords) -> Piece:
             of,
             of.rows(cell)[0],
             "E235",
-            say("« {cell} » n’est pas un nombre ({cells}).", cell=short(cell), cells=cells_of(of, of.rows(cell)))
+            say("« {cell} » n’est pas un nombre ({cells}).", cell=short(cell), cells=cells_of(of, of.rows(cell)))
             if any(map(str.isdigit, cell))
             else say("Cette cellule doit contenir un nombre ({cells}).", cells=cells_of(of, of.rows(cell))),
             say("Écrivez un nombre, ou un mot déclaré sous `missing:` de l’outil."),
@@ -185,7 +140,7 @@ def _numbers(of: Column, item: Item, words: MissingWords) -> Piece:
         states=of.take(states),
         numbers=row_values,
         problems=tuple(problems),
-        words=_missing_met(of, codes, words),
+        words=missing_met(of, codes, words),
     )
 
 
@@ -196,16 +151,16 @@ def _within(value: float, item: Item) -> bool:
 def _outside(value: float, item: Item, cells: str) -> Message:
     if item.maximum is None and item.minimum is not None:
         return say(
-            "{value} est plus petit que {minimum}, le minimum de « {item} » ({cells}).",
+            "{value} est plus petit que {minimum}, le minimum de « {item} » ({cells}).",
             value=shortest(value), minimum=shortest(item.minimum), item=item.id, cells=cells,
         )  # fmt: skip
     if item.minimum is None and item.maximum is not None:
         return say(
-            "{value} est plus grand que {maximum}, le maximum de « {item} » ({cells}).",
+            "{value} est plus grand que {maximum}, le maximum de « {item} » ({cells}).",
             value=shortest(value), maximum=shortest(item.maximum), item=item.id, cells=cells,
         )  # fmt: skip
     return say(
-        "{value} n’est pas entre {minimum} et {maximum}, les bornes de « {item} » ({cells}).",
+        "{value} n’est pas entre {minimum} et {maximum}, les bornes de « {item} » ({cells}).",
         value=shortest(value), minimum=shortest(item.minimum or 0), maximum=shortest(item.maximum or 0), item=item.id,
         cells=cells,
     )  # fmt: skip
@@ -218,7 +173,7 @@ def _dates(of: Column, words: MissingWords) -> Piece:
     return Piece(
         codes=np.full(len(of.inverse), -1, dtype=np.int32),
         states=of.take(states),
-        texts=[days.get(cell, "") for cell in _cells(of)],
+        texts=[days.get(cell, "") for cell in cells_by_row(of)],
         problems=tuple(problems),
     )
 
@@ -243,7 +198,7 @@ def dates_of(of: Column, written: Sequence[str], *, asked: bool) -> tuple[dict[s
         problems.append(at_cell(of, of.rows(found.both[1])[0], "E237" if asked else "W239", message))
     if found.undecided:
         message = say(
-            "Rien ne dit si « {cell} » est jour/mois ou mois/jour : aucune date de la colonne ne dépasse 12.",
+            "Rien ne dit si « {cell} » est jour/mois ou mois/jour : aucune date de la colonne ne dépasse 12.",
             cell=short(found.undecided[0]),
         )
         hint = say("Écrivez `dates: day_first` ou `dates: month_first` sous `files:` de l’outil.")
@@ -261,122 +216,3 @@ def _texts(of: Column, words: MissingWords) -> Piece:
         if state is not None:
             states[i], kept[i] = int(state), ""
     return Piece(codes=np.full(len(of.inverse), -1, dtype=np.int32), states=of.take(states), texts=of.words(kept))
-
-
-def _choices(matched: Matched, item: Item, words: MissingWords) -> Piece:
-    """Several choices: a column per option, a joined cell, or both, which must then agree."""
-    n = len(matched.grid.rows)
-    answers = closed(item, words)
-    problems: list[Problem] = []
-    ticks = np.zeros((n, len(item.categories)), dtype=np.bool_)
-    states = np.full(n, int(State.NO_ANSWER), dtype=np.int32)
-    texts: list[str] = []
-    for option in range(len(item.categories)):
-        for index in matched.of(OPTION, item.id, option):
-            texts = _option(matched.cells[index], item, option, answers, ticks, states, texts, problems)
-    others = matched.of(OTHER, item.id)
-    if others:
-        texts = _other(matched, others, item, answers, ticks, texts, problems)
-    met: dict[str, int] = {}
-    if matched.of(ITEM, item.id):
-        of, more = one_column(matched, matched.of(ITEM, item.id), item.id)
-        problems += more
-        asked = np.array([bool(matched.of(OPTION, item.id, option)) for option in range(len(item.categories))])
-        texts, met = _joined(of, item, answers, ticks, states, texts, problems, words, asked)
-    any_tick = ticks.any(axis=1)
-    states[any_tick] = int(State.ANSWERED)
-    codes = np.where(any_tick, ticks.argmax(axis=1) if len(item.categories) else -1, -1).astype(np.int32)
-    return Piece(codes=codes, states=states, ticks=ticks, texts=texts, problems=tuple(problems), words=met)
-
-
-def _option(
-    of: Column, item: Item, option: int, answers: Closed, ticks: NDArray[np.bool_], states: NDArray[np.int32],
-    texts: list[str], problems: list[Problem],
-) -> list[str]:  # fmt: skip
-    """One option's column laid into *ticks* and *states*; words in the column of « autre » are kept beside it."""
-    names = {fold(name) for name in item.categories[option].names}
-    ticked: list[int] = []
-    missing: list[int] = []
-    bad: list[str] = []
-    beside: dict[str, str] = {}
-    for cell in of.distinct:
-        text = fold(cell)
-        state = answers.missing.states.get(text)
-        on = text in TICKED or text in names
-        missing.append(int(state) if state is not None and text and not on else 0)
-        if not on and text and state is None and text not in UNTICKED:
-            value = number(cell)
-            if value is not None and value in (0.0, 1.0):
-                on = value == 1.0
-            elif option == answers.other:
-                on, beside[cell] = True, cell.strip()
-            else:
-                bad.append(cell)
-        ticked.append(int(on))
-    problems += unknown_answers(of, bad, ["1", "0", str(item.categories[option].label)])
-    ticks[:, option] |= of.take(ticked).astype(np.bool_)
-    gone = of.take(missing)
-    np.copyto(states, gone, where=gone > 0)
-    if beside:
-        cells = _cells(of)
-        texts = [a or beside.get(b, "") for a, b in zip(texts or [""] * len(cells), cells)]
-    return texts
-
-
-def _other(
-    matched: Matched, others: Sequence[int], item: Item, answers: Closed, ticks: NDArray[np.bool_], texts: list[str],
-    problems: list[Problem],
-) -> list[str]:  # fmt: skip
-    """The words of « autre » beside the choices; writing some is choosing it, where it is offered."""
-    of, more = one_column(matched, others, item.id)
-    problems += more
-    written = []
-    for cell in of.distinct:
-        folded = fold(cell)
-        state = answers.missing.states.get(folded)
-        written.append("" if state is not None or folded in UNTICKED else cell.strip())
-    if answers.other >= 0:
-        ticks[:, answers.other] |= of.take([int(bool(text)) for text in written]).astype(np.bool_)
-    plain = ["" if fold(text) in TICKED else text for text in written]
-    return [a or plain[b] for a, b in zip(texts or [""] * len(of.inverse), of.inverse.tolist())]
-
-
-def _joined(
-    of: Column, item: Item, answers: Closed, ticks: NDArray[np.bool_], states: NDArray[np.int32], texts: list[str],
-    problems: list[Problem], words: MissingWords, asked: NDArray[np.bool_],
-) -> tuple[list[str], dict[str, int]]:  # fmt: skip
-    """A joined cell laid into *ticks*; where the columns of the options *asked* so say something else, it is refused."""
-    splitter = Splitter(item)
-    options = np.zeros((len(of.distinct) + 1, len(item.categories)), dtype=np.bool_)
-    missing: list[int] = []
-    bad: list[str] = []
-    beside: dict[str, str] = {}
-    for i, cell in enumerate(of.distinct):
-        state = answers.missing.state(cell)
-        missing.append(-1 - int(state) if state is not None else 0)
-        if state is not None:
-            continue
-        split = splitter.split(cell)
-        options[i, list(split.options)] = True
-        rest = [word for word in split.rest if answers.missing.state(word) is None]
-        if rest and answers.other >= 0:
-            options[i, answers.other] = True
-            beside[cell] = ", ".join(answers.other_text(word) or _LEAD.sub("", word, count=1) for word in rest)
-        elif rest:
-            bad.append(cell)
-    known = [str(c.label) for c in item.categories]
-    problems += unknown_answers(of, bad, known, quoted=answers.other < 0)
-    by_row = options[of.inverse]
-    columns_said = ticks.any(axis=1)
-    differ = columns_said & by_row.any(axis=1) & ((ticks != by_row) & asked).any(axis=1)
-    if differ.any() and not bad:
-        row = int(np.flatnonzero(differ)[0])
-        message = say("La cellule et les colonnes des réponses à « {item} » ne disent pas la même chose.", item=item.id)
-        problems.append(at_cell(of, row, "E239", message))
-    ticks |= by_row
-    gone = of.take([-1 - m if m else 0 for m in missing])
-    np.copyto(states, gone, where=gone > 0)
-    if beside:
-        cells = _cells(of)
-        texts = [a or beside.get(b, "") for a, b in zip(texts or [""] * len(cells), cells)]
-    return texts, _missing_met(of, missing, words)

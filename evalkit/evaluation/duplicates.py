@@ -108,7 +108,7 @@ class Duplicates:
             path=other.path,
         )
         hint = say(
-            "Corrigez l’identifiant, ou dites laquelle compte : `duplicates: last` ou `first` (ou `all`) sous `files:`."
+            "Corrigez l’identifiant, ou dites laquelle compte : `duplicates: last` ou `first` (ou `all`) sous `files:`."
         )
         return Problem("E244", message, self._where(row), hint)
 
@@ -116,8 +116,8 @@ class Duplicates:
         before, row = equal[0]
         other = self._where(before)
         message = say_n(
-            "Une ligne est déjà présente à l’identique (ligne {line} de {path}) : elle compte une fois.",
-            "{n} lignes sont déjà présentes à l’identique (d’abord ligne {line} de {path}) : elles comptent une fois.",
+            "Une ligne est déjà présente à l’identique (ligne {line} de {path}) : elle compte une fois.",
+            "{n} lignes sont déjà présentes à l’identique (d’abord ligne {line} de {path}) : elles comptent une fois.",
             len(equal),
             line=other.line,
             path=other.path,
@@ -141,8 +141,8 @@ class Duplicates:
         before, row = pairs[0]
         other = self._where(before)
         message = say_n(
-            "Une ligne répète mot pour mot la ligne {line} de {path} : est-ce la même personne ? Les deux comptent.",
-            "{n} lignes en répètent d’autres mot pour mot (d’abord la ligne {line} de {path}) : toutes comptent.",
+            "Une ligne répète mot pour mot la ligne {line} de {path} : est-ce la même personne ? Les deux comptent.",
+            "{n} lignes en répètent d’autres mot pour mot (d’abord la ligne {line} de {path}) : toutes comptent.",
             len(pairs),
             line=other.line,
             path=other.path,

@@ -36,15 +36,15 @@ def unknown_answers(
         rows = of.rows(cell)
         near = nearest(cell, known)
         if near:
-            hint = say("Vouliez-vous dire « {near} » ?", near=near)
+            hint = say("Vouliez-vous dire « {near} » ?", near=near)
         elif len(known) <= _CELLS * 2:
-            hint = say("Réponses possibles : {known}.", known=", ".join(known))
+            hint = say("Réponses possibles : {known}.", known=", ".join(known))
         else:
             hint = say("Ajoutez ce mot sous `also:` d’une réponse s’il en est une.")
         if quoted and quotable(cell):
             message = say_n(
-                "« {cell} » n’est pas une réponse connue.",
-                "« {cell} » n’est pas une réponse connue ({n} cellules : {cells}).",
+                "« {cell} » n’est pas une réponse connue.",
+                "« {cell} » n’est pas une réponse connue ({n} cellules : {cells}).",
                 len(rows),
                 cell=short(cell),
                 cells=cells_of(of, rows),
@@ -91,7 +91,7 @@ def said_twice(of: Sequence[Column], label: str) -> list[Problem]:
         if one and other and one != other:
             names = [f"{letters(c.grid.sheet.left + c.index)} (« {_heading(c)} »)" for c in (first, second)]
             message = say(
-                "Les colonnes {first} et {second} répondent toutes deux à « {label} » et diffèrent.",
+                "Les colonnes {first} et {second} répondent toutes deux à « {label} » et diffèrent.",
                 first=names[0],
                 second=names[1],
                 label=label,

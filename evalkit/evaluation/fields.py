@@ -17,9 +17,10 @@ from evalkit.core.names import fold, loose, nearest
 from evalkit.core.problems import Problem
 from evalkit.core.vocabulary import FIXED, MODES
 from evalkit.evaluation.columns import Column
-from evalkit.evaluation.decoding import dates_of, one_column
+from evalkit.evaluation.decoding import dates_of
 from evalkit.evaluation.faults import at_cell, cells_of, quotable, short, unknown_answers
 from evalkit.evaluation.matching import Matched
+from evalkit.evaluation.pieces import one_column
 from evalkit.evaluation.targets import COMMON_FIELDS, FIELD
 from evalkit.evaluation.words import number
 
@@ -109,8 +110,8 @@ class FieldReader:
         rows = [row for cell in empty for row in of.rows(cell)]
         if rows:
             message = say_n(
-                "{n} ligne n’a pas d’identifiant : elle compte pour un enregistrement à part.",
-                "{n} lignes n’ont pas d’identifiant : chacune compte pour un enregistrement à part.",
+                "{n} ligne n’a pas d’identifiant : elle compte pour un enregistrement à part.",
+                "{n} lignes n’ont pas d’identifiant : chacune compte pour un enregistrement à part.",
                 len(rows),
             )
             self._notes.append(at_cell(of, min(rows), "W241", message))
@@ -147,13 +148,13 @@ class FieldReader:
         rows = of.rows(cell)
         cells = cells_of(of, rows)
         message = (
-            say("« {cell} » n’est pas une partie prenante déclarée ({cells}).", cell=short(cell), cells=cells)
+            say("« {cell} » n’est pas une partie prenante déclarée ({cells}).", cell=short(cell), cells=cells)
             if quotable(cell)
             else say("Cette cellule ne nomme aucune partie prenante déclarée ({cells}).", cells=cells)
         )
         near = nearest(cell, known)
         hint = (
-            say("Vouliez-vous dire « {near} » ? Sinon, déclarez ce groupe dans evaluation.yaml.", near=near)
+            say("Vouliez-vous dire « {near} » ? Sinon, déclarez ce groupe dans evaluation.yaml.", near=near)
             if near
             else say("Déclarez ce groupe dans evaluation.yaml, ou ajoutez ce mot sous `also:` de l’un de {known}.",
                      known=", ".join(known))
@@ -165,10 +166,10 @@ class FieldReader:
         words = " », « ".join(short(cell) for cell in bad[:5])
         rows = [row for cell in bad for row in of.rows(cell)]
         if name == "site":
-            message = say("Site non déclaré : « {words} » ; compté sous « non précisé » ({cells}).", words=words,
+            message = say("Site non déclaré : « {words} » ; compté sous « non précisé » ({cells}).", words=words,
                           cells=cells_of(of, rows))  # fmt: skip
         else:
-            message = say("Action non déclarée : « {words} » ; comptée sous « non précisé » ({cells}).", words=words,
+            message = say("Action non déclarée : « {words} » ; comptée sous « non précisé » ({cells}).", words=words,
                           cells=cells_of(of, rows))  # fmt: skip
         hint = say("Déclarez-la dans evaluation.yaml, ou ajoutez ce mot sous `also:`.")
         self._notes.append(at_cell(of, rows[0], "W242", message, hint))

@@ -17,8 +17,8 @@ from evalkit.core.message import say
 from evalkit.core.problems import Problem
 from evalkit.core.rows import Cells, Rows
 from evalkit.core.vocabulary import MODES
-from evalkit.evaluation.decoding import Piece
 from evalkit.evaluation.duplicates import Duplicates, content_of
+from evalkit.evaluation.pieces import Piece
 from evalkit.evaluation.reading import Table
 
 Whole = NDArray[np.int32]
@@ -188,7 +188,7 @@ def _shared(records: RecordTable, tables: Sequence[Table], columns: Mapping[str,
                     Problem(
                         "E246",
                         say(
-                            "Un même enregistrement a deux valeurs pour « {field} » : ici et ligne {line} ({path}).",
+                            "Un même enregistrement a deux valeurs pour « {field} » : ici et ligne {line} ({path}).",
                             field=name,
                             line=before.line,
                             path=before.path,

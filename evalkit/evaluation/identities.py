@@ -34,7 +34,7 @@ def check_identities(made: Structurer, items: tuple[ItemShape, ...]) -> None:
     """Refuse the items that ask for an identity, note those that may."""
     for item in items:
         where = made.place(item, "label")
-        if any(_asks(label) for label in item.label.variants):
+        if any(asks_identity(label) for label in item.label.variants):
             message = say("L’item « {item} » demande « {label} » : evalkit ne garde aucune identité.", item=item.id,
                           label=item.label)  # fmt: skip
             made.fault("E121", message, where, say("Ôtez cet item ; la colonne du fichier ne sera pas lue."))
@@ -44,6 +44,7 @@ def check_identities(made: Structurer, items: tuple[ItemShape, ...]) -> None:
             made.fault("W105", message, where, hint)
 
 
-def _asks(label: Text | str) -> bool:
+def asks_identity(label: Text | str) -> bool:
+    """True for a label that asks who someone is, and nothing else."""
     words = _END.sub("", fold(label))
     return words in WHOLE or _ARTICLE.sub("", words) in WHOLE

@@ -21,8 +21,8 @@ _NEEDED = ("marker", "position", "tone")
 
 @frozen(kw_only=True)
 class Understood:
-    """One column as it was understood: its heading, cut where it is long and ``whole``, its letter in the file, and what
-    it is (empty: left out).
+    """One column as it was understood: its heading (cut where it is long, and ``whole``), its letter in the file, and
+    what it is (empty: left out).
     """
 
     heading: str
@@ -155,7 +155,7 @@ def _ambiguous(grid: Grid, column: int, targets: Sequence[Target]) -> Problem:
     names = " », « ".join(dict.fromkeys(target.name for target in targets))
     return Problem(
         "E232",
-        say("Cette colonne peut être « {names} ».", names=names),
+        say("Cette colonne peut être « {names} ».", names=names),
         column_place(grid, column),
         say("Dites laquelle sous `columns:` de l’outil, ou renommez la colonne."),
     )
@@ -187,19 +187,19 @@ def _absent(
         item = targets.items[name]
         near = nearest(name, headings) or nearest(str(item.label), headings)
         hint = (
-            say("Est-ce la colonne « {heading} » ? Écrivez-le sous `columns:` de l’outil.", heading=near)
+            say("Est-ce la colonne « {heading} » ? Écrivez-le sous `columns:` de l’outil.", heading=near)
             if near
             else say(
-                "Si la question n’a pas été posée dans ce fichier : `not_asked: [{item}]` sous `files:`.", item=name
+                "Si la question n’a pas été posée dans ce fichier : `not_asked: [{item}]` sous `files:`.", item=name
             )
         )
-        message = say("Aucune colonne pour « {item} » ({label}).", item=name, label=shown((str(item.label),)))
+        message = say("Aucune colonne pour « {item} » ({label}).", item=name, label=shown((str(item.label),)))
         problems.append(Problem("E231", message, place, hint))
     if "marker" in targets.fields:
         problems += [
             Problem(
                 "E231",
-                say("Aucune colonne pour le champ « {field} ».", field=name),
+                say("Aucune colonne pour le champ « {field} ».", field=name),
                 place,
                 say("Écrivez son titre sous `fields:` de l’outil."),
             )
@@ -215,7 +215,7 @@ def _proposed(grid: Grid, targets: Targets, unknown: Iterable[int]) -> Message:
             near = nearest(name, targets.labels())
             if near:
                 return say(
-                    "La colonne « {heading} » est-elle « {near} » ?", heading=shown((name,)), near=shown((near,))
+                    "La colonne « {heading} » est-elle « {near} » ?", heading=shown((name,)), near=shown((near,))
                 )
     return say("Vérifiez que le fichier est dans le bon dossier, ou écrivez les titres sous `columns:` de l’outil.")
 
@@ -227,8 +227,8 @@ def _dropped(grid: Grid, targets: Targets, added: Sequence[int], unknown: Sequen
     if added:
         names = " », « ".join(shown(grid.headings[c]) for c in added)
         message = say_n(
-            "Colonne ajoutée par l’outil de collecte, laissée de côté : « {names} ».",
-            "{n} colonnes ajoutées par l’outil de collecte, laissées de côté : « {names} ».",
+            "Colonne ajoutée par l’outil de collecte, laissée de côté : « {names} ».",
+            "{n} colonnes ajoutées par l’outil de collecte, laissées de côté : « {names} ».",
             len(added),
             names=names,
         )
@@ -238,16 +238,16 @@ def _dropped(grid: Grid, targets: Targets, added: Sequence[int], unknown: Sequen
             filled = sum(1 for row in grid.rows if row[column].strip())
             if filled:
                 message = say_n(
-                    "La colonne {letter} n’a pas de titre et contient {n} cellule remplie : elle n’est pas lue.",
-                    "La colonne {letter} n’a pas de titre et contient {n} cellules remplies : elle n’est pas lue.",
+                    "La colonne {letter} n’a pas de titre et contient {n} cellule remplie : elle n’est pas lue.",
+                    "La colonne {letter} n’a pas de titre et contient {n} cellules remplies : elle n’est pas lue.",
                     filled,
                     letter=letters(grid.sheet.left + column),
                 )
                 notes.append(Problem("W236", message, column_place(grid, column)))
             continue
         near = next((n for name in grid.headings[column] if (n := nearest(name, targets.labels()))), None)
-        hint = say("Si c’est « {near} », écrivez-le sous `columns:` de l’outil.", near=shown((near,))) if near else None
-        message = say("Cette colonne n’est ni une question ni un champ de l’outil : elle est laissée de côté.")
+        hint = say("Si c’est « {near} », écrivez-le sous `columns:` de l’outil.", near=shown((near,))) if near else None
+        message = say("Cette colonne n’est ni une question ni un champ de l’outil : elle est laissée de côté.")
         notes.append(Problem("W235", message, column_place(grid, column), hint))
     return notes
 
@@ -265,7 +265,7 @@ def _options(grid: Grid, targets: Targets, columns: Mapping[Target, tuple[int, .
             absent = absent[:-1]
         if absent:
             options = " », « ".join(absent)
-            message = say("« {item} » : aucune colonne pour « {options} ».", item=name, options=options)
+            message = say("« {item} » : aucune colonne pour « {options} ».", item=name, options=options)
             notes.append(Problem("W237", message, place))
     return notes
 
@@ -275,8 +275,8 @@ def _long(grid: Grid) -> list[Problem]:
     if not long:
         return []
     message = say_n(
-        "{n} titre de colonne dépasse 1 000 caractères : il est comparé en entier.",
-        "{n} titres de colonne dépassent 1 000 caractères : ils sont comparés en entier.",
+        "{n} titre de colonne dépasse 1 000 caractères : il est comparé en entier.",
+        "{n} titres de colonne dépassent 1 000 caractères : ils sont comparés en entier.",
         len(long),
     )
     return [Problem("W238", message, column_place(grid, long[0]))]

@@ -14,10 +14,11 @@ from evalkit.core.names import fold
 from evalkit.core.problems import Location, Problem, ProblemsFound
 from evalkit.core.sources import Grid, Source
 from evalkit.evaluation.columns import columns_of
-from evalkit.evaluation.decoding import Piece, decode
+from evalkit.evaluation.decoding import decode
 from evalkit.evaluation.faults import refused
 from evalkit.evaluation.fields import FieldPiece, FieldReader
 from evalkit.evaluation.matching import Matched, match
+from evalkit.evaluation.pieces import Piece
 from evalkit.evaluation.targets import ITEM, OPTION, Targets
 from evalkit.evaluation.words import is_closed, missing_words, number
 from evalkit.files.decoding import PROPOSED, read_otherwise, repaired
@@ -103,9 +104,9 @@ class FileReader:
                 [
                     Problem(
                         "E241",
-                        say("Plusieurs outils de collecte reconnaissent ce fichier : {names}.", names=known),
+                        say("Plusieurs outils de collecte reconnaissent ce fichier : {names}.", names=known),
                         Location(path=source.path),
-                        say("Dites lequel : `reader: {name}` sous `files:` de l’outil.", name=names[0]),
+                        say("Dites lequel : `reader: {name}` sous `files:` de l’outil.", name=names[0]),
                     )
                 ]
             )
@@ -134,9 +135,9 @@ class FileReader:
                 [
                     Problem(
                         "E242",
-                        say("Plusieurs feuilles peuvent contenir les réponses : « {names} ».", names=names),
+                        say("Plusieurs feuilles peuvent contenir les réponses : « {names} ».", names=names),
                         Location(path=source.path, sheet=best[0].grid.sheet.name),
-                        say("Dites laquelle : `sheet: {name}` sous `files:` de l’outil.", name=best[0].grid.sheet.name),
+                        say("Dites laquelle : `sheet: {name}` sous `files:` de l’outil.", name=best[0].grid.sheet.name),
                     )
                 ]
             )
@@ -179,7 +180,7 @@ class FileReader:
         if better is not None:
             note = Problem(
                 "W216",
-                say("L’encodage du fichier était abîmé (« Ã© » pour « é ») : il est réparé."),
+                say("L’encodage du fichier était abîmé (« Ã© » pour « é ») : il est réparé."),
                 Location(path=source.path),
                 say("Réexportez le fichier en UTF-8 si des accents restent faux."),
             )
@@ -281,8 +282,8 @@ def _met(grid: Grid, items: Mapping[str, Piece]) -> list[Problem]:
         return []
     words = ", ".join(f"« {word} » ({n})" for word, n in sorted(met.items()))
     message = say_n(
-        "Une cellule est lue comme une absence de réponse : {words}.",
-        "{n} cellules sont lues comme une absence de réponse : {words}.",
+        "Une cellule est lue comme une absence de réponse : {words}.",
+        "{n} cellules sont lues comme une absence de réponse : {words}.",
         sum(met.values()),
         words=words,
     )

@@ -172,7 +172,7 @@ def _shifts(judged: dict[tuple[int, int, str], Judgement], markers: int) -> Iter
 
 def _incomplete(where: Location, marker: str) -> Problem:
     message = (
-        say("La ligne n’a pas de position sur « {marker} ».", marker=marker)
+        say("La ligne n’a pas de position sur « {marker} ».", marker=marker)
         if marker
         else say("La ligne a une position, mais pas de marqueur.")
     )

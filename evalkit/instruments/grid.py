@@ -86,7 +86,7 @@ def _together(rows: Rows, number: int, cells: Cells, seen: list[int]) -> tuple[l
     if len(said) > 1:
         words = ", ".join(sorted(_shown(cells, row) for row in answered))
         message = say(
-            "À regarder ensemble : les observateurs de « {record} » diffèrent sur « {item} » ({answers}).",
+            "À regarder ensemble : les observateurs de « {record} » diffèrent sur « {item} » ({answers}).",
             record=rows.ids[int(rows.records.record[lead])],
             item=cells.item.id,
             answers=words,

@@ -101,7 +101,7 @@ def _entries(answers: Answers) -> Iterable[Entry]:
 def _without_tone(where: Location, marker: str) -> Problem:
     return Problem(
         "E270",
-        say("Un extrait parle de « {marker} » sans dire sur quel ton.", marker=marker),
+        say("Un extrait parle de « {marker} » sans dire sur quel ton.", marker=marker),
         where,
         say("Écrivez favorable, nuancé ou contraire."),
     )

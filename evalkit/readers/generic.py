@@ -53,7 +53,7 @@ def _place(source: Source, sheet: Sheet, heads: Header) -> Iterable[Problem]:
         cell = sheet.cell(heads.row, heads.column)
         where = Location(path=source.path, sheet=sheet.name, line=sheet.lines[heads.row], cell=cell)
         yield Problem(
-            "W232", say("Le tableau commence en {cell} ; ce qui est au-dessus n’est pas lu.", cell=cell), where
+            "W232", say("Le tableau commence en {cell} ; ce qui est au-dessus n’est pas lu.", cell=cell), where
         )
 
 

@@ -148,8 +148,8 @@ def unread(source: Source, sheet: Sheet) -> Iterable[Problem]:
     others = [other.name for other in source.sheets if other is not sheet and other.rows]
     if others:
         message = say_n(
-            "La feuille « {sheet} » est lue ; la feuille « {others} » ne l’est pas.",
-            "La feuille « {sheet} » est lue ; les feuilles « {others} » ne le sont pas.",
+            "La feuille « {sheet} » est lue ; la feuille « {others} » ne l’est pas.",
+            "La feuille « {sheet} » est lue ; les feuilles « {others} » ne le sont pas.",
             len(others),
             sheet=sheet.name,
             others=" », « ".join(others),

@@ -91,7 +91,9 @@ class Project:
         target.write_bytes(content.encode() if isinstance(content, str) else content)
         return target
 
-    def add(self, name: str, *rows: tuple[str, ...], headings: tuple[str, ...] = HEADINGS, encoding: str = "utf-8") -> Path:
+    def add(
+        self, name: str, *rows: tuple[str, ...], headings: tuple[str, ...] = HEADINGS, encoding: str = "utf-8"
+    ) -> Path:
         lines = [";".join('"' + cell.replace('"', '""') + '"' for cell in row) for row in (headings, *rows)]
         return self.write(f"data/2026/q/{name}", ("\r\n".join(lines) + "\r\n").encode(encoding))
 

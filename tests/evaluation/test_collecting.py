@@ -64,7 +64,9 @@ def test_the_same_record_with_other_answers_names_both_rows(project, codes):
     assert "ligne 2 de data/2026/q/a.csv" in str(collected.problems[0].message)
 
 
-@pytest.mark.parametrize(("wish", "expected"), [("first", {"3": 1, "1": 1}), ("last", {"1": 2}), ("all", {"3": 1, "1": 2})])
+@pytest.mark.parametrize(
+    ("wish", "expected"), [("first", {"3": 1, "1": 1}), ("last", {"1": 2}), ("all", {"3": 1, "1": 2})]
+)
 def test_duplicates_says_which_one_counts(project, wish, expected):
     project.setting(duplicates=wish)
     project.add("a.csv", ROW, OTHER)

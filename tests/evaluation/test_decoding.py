@@ -44,7 +44,8 @@ def test_what_may_be_personal_is_never_quoted(project, cell):
 
 
 @pytest.mark.parametrize(
-    ("cell", "kind"), [("", "no_answer"), (" ", "no_answer"), ("-", "no_answer"), ("NSP", "not_applicable"), ("ne sait pas", "dont_know")]
+    ("cell", "kind"), [("", "no_answer"), (" ", "no_answer"), ("-", "no_answer"), ("NSP", "not_applicable"),
+     ("ne sait pas", "dont_know")]
 )  # fmt: skip
 def test_missing_words_have_their_type(project, cell, kind):
     found = one(project, q1=cell).read()["items"]["q1"]
@@ -220,7 +221,9 @@ def test_both_orders_in_one_column_are_told():
     assert ("25/03/2026", "03/25/2026") == read_dates(["25/03/2026", "03/25/2026"], None).both
 
 
-@pytest.mark.parametrize(("setting", "code"), [({}, ["E238"]), ({"dates": "day_first"}, []), ({"dates": "month_first"}, [])])
+@pytest.mark.parametrize(
+    ("setting", "code"), [({}, ["E238"]), ({"dates": "day_first"}, []), ({"dates": "month_first"}, [])]
+)
 def test_an_undecided_date_asks_for_its_order(project, setting, code):
     if setting:
         project.setting(**setting)
@@ -229,7 +232,9 @@ def test_an_undecided_date_asks_for_its_order(project, setting, code):
     collected = project.collect()
 
     assert code == [p.code for p in collected.problems]
-    assert (() if code else (("2026-03-02" if setting["dates"] == "day_first" else "2026-02-03"),)) == collected.answers.dates
+    assert (
+        () if code else (("2026-03-02" if setting["dates"] == "day_first" else "2026-02-03"),)
+    ) == collected.answers.dates
 
 
 def test_a_date_that_is_none_is_refused_by_cell(project):

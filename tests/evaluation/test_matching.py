@@ -125,7 +125,9 @@ def test_a_file_of_something_else_is_one_problem(targets):
 
 def test_a_heading_that_may_be_two_items_names_both(project):
     text = (project.folder / "instruments/q.yaml").read_text()
-    text = text.replace("label: J’ose parler, question: Diriez-vous que…", "label: Je connais mes voisins, question: Autre")
+    text = text.replace(
+        "label: J’ose parler, question: Diriez-vous que…", "label: Je connais mes voisins, question: Autre"
+    )
     project.write("instruments/q.yaml", text)
     evaluation, _ = load(project.folder, Plugins(folder=project.folder, installed=False))
     targets = Targets(evaluation.instruments[0])

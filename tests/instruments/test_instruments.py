@@ -84,9 +84,8 @@ def test_exactly_half_of_the_voices_is_split_and_shifts_nowhere(filled):
         s5     | m1     | après | 1        | 2
     """)  # fmt: skip
 
-    assert (("down", "same", "up"), (1, 1, 1), 3) == (
-        tally(collected, "m1", "shift").codes, tally(collected, "m1", "shift").counts, tally(collected, "m1", "shift").n,
-    )  # fmt: skip
+    shift = tally(collected, "m1", "shift")
+    assert (("down", "same", "up"), (1, 1, 1), 3) == (shift.codes, shift.counts, shift.n)
     assert (1, 1, 1, 1) == tally(collected, "m1", "before").counts
 
 
@@ -203,7 +202,10 @@ def test_a_grid_asks_its_items_by_role_and_reads_presence_words(filled):
     assert (("not_observed", "observed"), (1, 1), 2) == (found.codes, found.counts, found.n)
     assert {"no_answer": 1, "not_asked": 1} == {str(k): n for k, n in found.missing}
     assert 16 == found.present
-    assert ((0.0, 3.0), (1, 1)) == (tally(collected, "paroles.salaries").codes, tally(collected, "paroles.salaries").counts)
+    assert ((0.0, 3.0), (1, 1)) == (
+        tally(collected, "paroles.salaries").codes,
+        tally(collected, "paroles.salaries").counts,
+    )
 
 
 def test_two_observers_who_agree_are_one_answer_and_who_differ_none(filled):

@@ -55,7 +55,8 @@ def test_each_tool_recognises_its_own_files_alone(readers, name):
 
 
 def test_qualtrics_is_recognised_by_its_row_of_import_ids(readers):
-    file = source(sheet(("StartDate", "Status", "RecordedDate", "ResponseId", "Q1"), ("Début", "Type", "Fin", "Id", "Voisins"),
+    file = source(sheet(("StartDate", "Status", "RecordedDate", "ResponseId", "Q1"),
+                        ("Début", "Type", "Fin", "Id", "Voisins"),
                         *[('{"ImportId":"x"}',) * 5]))  # fmt: skip
 
     assert ["qualtrics"] == [other for other, reader in readers.items() if reader().recognise(file)]
@@ -98,7 +99,9 @@ def test_french_tools_write_the_day_first_and_others_do_not_say(readers):
 
 
 def test_kobo_repeats_stand_beside_their_submission(readers):
-    main = sheet(("group", "_index", "_uuid", "_submission_time"), ("a", "1", "u1", "t"), ("b", "2", "u2", "t"), name="main")
+    main = sheet(
+        ("group", "_index", "_uuid", "_submission_time"), ("a", "1", "u1", "t"), ("b", "2", "u2", "t"), name="main"
+    )
     repeat = sheet(("q1", "q2", "_index", "_parent_index"), ("1", "2", "1", "1"), ("3", "4", "2", "1"), name="repeat")
 
     found = grid(readers, "kobo", main, repeat)
@@ -136,7 +139,9 @@ def test_surveymonkey_items_stand_under_their_questions(readers):
         ("10", "42", "Accueil", "", ""),
     ))  # fmt: skip
 
-    assert (("Votre âge",), ("Activités [Accueil]", "Accueil"), ("Activités [Ateliers]", "Ateliers")) == found.headings[1:4]
+    assert (("Votre âge",), ("Activités [Accueil]", "Accueil"), ("Activités [Ateliers]", "Ateliers")) == found.headings[
+        1:4
+    ]
     assert [["10", "42", "Accueil", "", ""]] == list(found.rows)
 
 
@@ -164,7 +169,11 @@ def test_a_title_above_and_columns_before_are_told(readers):
 
 
 def test_ids_over_labels_are_two_names_of_a_column(readers):
-    found = grid(readers, "generic", sheet(("q1", "q2", "age"), ("Je connais mes voisins", "J’ose parler", "Votre âge"), ("1", "2", "3")))
+    found = grid(
+        readers,
+        "generic",
+        sheet(("q1", "q2", "age"), ("Je connais mes voisins", "J’ose parler", "Votre âge"), ("1", "2", "3")),
+    )
 
     assert {"q1", "Je connais mes voisins"} == set(found.headings[0])
     assert [["1", "2", "3"]] == list(found.rows)
@@ -184,7 +193,9 @@ def test_headings_repeated_among_answers_are_left_out_and_said(readers):
 
 
 def test_the_sheet_with_the_headings_is_read_and_the_others_named(readers):
-    found = grid(readers, "generic", sheet(("Mode d’emploi",), name="Lisez-moi"), sheet(("q1", "q2"), ("1", "2"), name="Saisie"))
+    found = grid(
+        readers, "generic", sheet(("Mode d’emploi",), name="Lisez-moi"), sheet(("q1", "q2"), ("1", "2"), name="Saisie")
+    )
 
     assert "Saisie" == found.sheet.name
     assert "« Lisez-moi »" in str(found.notes[0].message)
