@@ -22,6 +22,7 @@ from evalkit.evaluation.offered import Offered
 from evalkit.evaluation.references import check_evaluation, check_findings, check_links, check_quotes
 from evalkit.evaluation.shapes import EvaluationShape
 from evalkit.evaluation.trees import Link, check_mappings, framework_from
+from evalkit.evaluation.treetables import ENDINGS, framework_table
 
 T = TypeVar("T")
 
@@ -170,14 +171,28 @@ class _Loading:
         return document
 
     def _framework(self, shape: EvaluationShape) -> tuple[Framework | None, tuple[Link, ...]]:
-        path = shape.framework.text if shape.framework else "framework.yaml"
-        where = shape.framework.where if shape.framework else None
-        if not path.lower().endswith((".yaml", ".yml")):
-            message = say("« {path} » : le référentiel se lit dans un fichier .yaml.", path=path)
+        path = shape.framework.text if shape.framework else self._usual_framework(shape)
+        where = (shape.framework.where if shape.framework else None) or self.made.place(shape)
+        path = path.replace("\\", "/")
+        if not path.lower().endswith((".yaml", ".yml", *ENDINGS)):
+            message = say("« {path} » : le référentiel se lit dans un fichier .yaml, .xlsx, .ods ou .csv.", path=path)
             self.made.fault("E101", message, where)
             return None, ()
-        document = self._document(path, where or self.made.place(shape), required=True)
+        if path.lower().endswith(ENDINGS) and (self.folder / path).is_file():
+            document = framework_table(self.folder / path, path, self.made)
+        else:
+            document = self._document(path, where, required=True)
         return framework_from(document, self.made, self.plugins) if document else (None, ())
+
+    def _usual_framework(self, shape: EvaluationShape) -> str:
+        """The file that holds the framework where evaluation.yaml names none: the one that there is."""
+        usual = [f"framework{ending}" for ending in (".yaml", *ENDINGS)]
+        found = [name for name in usual if (self.folder / name).is_file()]
+        if len(found) > 1:
+            message = say("Le dossier contient plusieurs référentiels : {files}.", files=", ".join(found))
+            hint = say("Dites lequel est le bon : {line}", line=f"framework: {found[0]}")
+            self.made.fault("E124", message, self.made.place(shape), hint)
+        return found[0] if found else usual[0]
 
     def _core(self, shape: EvaluationShape, framework: Framework | None) -> SharedCore | None:
         if shape.shared_core is None:

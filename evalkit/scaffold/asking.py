@@ -60,5 +60,5 @@ def fault_of(key: str, text: str) -> Message | None:
         return say("L’année de la campagne s’écrit en quatre chiffres, comme 2026.")
     names = [fold(name) for name in parts(text)]
     if key in ("sites", "groups") and len(set(names)) < len(names):
-        return say("Le même nom est écrit deux fois : {names}.", names=text)
+        return say("Le même nom est écrit deux fois : {names}.", names=text)
     return None

@@ -54,7 +54,7 @@ def _refuse_taken(target: Path) -> None:
     if not target.exists() or (target.is_dir() and not any(target.iterdir())):
         return
     message = (
-        say("Ce dossier existe déjà et n’est pas vide : rien n’y est écrit.")
+        say("Ce dossier existe déjà et n’est pas vide : rien n’y est écrit.")
         if target.is_dir()
         else say("Un fichier de ce nom existe déjà.")
     )
@@ -63,9 +63,11 @@ def _refuse_taken(target: Path) -> None:
 
 def _context(made_from: Path, given: Mapping[str, object]) -> dict[str, object]:
     """All variables of a template, those that were not given worked out as cookiecutter would without asking."""
-    context = generate_context(context_file=str(made_from / "cookiecutter.json"), extra_context=dict(given))
+    asked = {key: value for key, value in given.items() if not key.startswith("_")}
+    context = generate_context(context_file=str(made_from / "cookiecutter.json"), extra_context=asked)
     found = dict(prompt_for_config(context, no_input=True))
-    return {**found, "_template": str(made_from)}
+    hidden = {key: value for key, value in given.items() if key.startswith("_")}
+    return {**found, **hidden, "_template": str(made_from)}
 
 
 def _generate(made_from: Path, given: Mapping[str, object], room: Path) -> Path:

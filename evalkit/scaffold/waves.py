@@ -62,8 +62,8 @@ def _check(wave: str, known: list[str], where: Location | None) -> None:
     made = Structurer()
     check_ids(made, [(wave, None)], folders=True)
     if wave.lower() in [one.lower() for one in known]:
-        message = say("La vague « {wave} » existe déjà.", wave=wave)
-        made.fault("E473", message, where, say("Vagues déclarées : {waves}.", waves=", ".join(known)))
+        message = say("La vague « {wave} » existe déjà.", wave=wave)
+        made.fault("E473", message, where, say("Vagues déclarées : {waves}.", waves=", ".join(known)))
     if made.problems:
         raise ProblemsFound(made.problems)
 
@@ -81,8 +81,8 @@ def _completed(data: bytes, wave: str, label: str) -> bytes:
         if _adds_one(before, new, wave):
             return mark + new.encode()
     where = waves.where if waves is not None else Location(path=FILE)
-    message = say("La liste « waves » est écrite d’une façon qui ne se complète pas sans risque : rien n’est changé.")
-    raise ProblemsFound([Problem("E474", message, where, say("Ajoutez vous-même : {line}", line=f"- {entry}"))])
+    message = say("La liste « waves » est écrite d’une façon qui ne se complète pas sans risque : rien n’est changé.")
+    raise ProblemsFound([Problem("E474", message, where, say("Ajoutez vous-même : {line}", line=f"- {entry}"))])
 
 
 def _beside(text: str, last: Node, entry: str) -> str:

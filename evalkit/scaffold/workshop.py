@@ -4,9 +4,63 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from evalkit.core.problems import Problem
+from evalkit.core.message import say
+from evalkit.core.problems import Location, Problem, ProblemsFound, in_order
+from evalkit.documents.structuring import Structurer
+from evalkit.evaluation.naming import check_ids
+from evalkit.evaluation.shapes import FrameworkShape
+from evalkit.evaluation.treetables import framework_table
+
+Branch = dict[str, object]
+"""A node as a template takes it: ``id``, ``label``, ``source``, and what stands under it."""
 
 
-def tree_of(file: Path) -> tuple[tuple[dict[str, object], ...], tuple[Problem, ...]]:
-    """The criteria of a workshop's table, and what is worth knowing of it."""
-    raise NotImplementedError(file)
+def tree_of(file: Path) -> tuple[tuple[Branch, ...], tuple[Problem, ...]]:
+    """The criteria of a workshop's table (.xlsx, .ods, .csv), and what is worth knowing of it.
+
+    Evidence is not taken: the instruments of the new evaluation look at its markers in their own way.
+
+    Raises:
+        ProblemsFound: with what is wrong in the table.
+    """
+    made = Structurer()
+    document = framework_table(file, file.as_posix(), made, evidence=False)
+    shape = made.read(document, FrameworkShape) if document is not None else None
+    if shape is not None:
+        parts = [(node.id, made.place(node, "id")) for criterion in shape.criteria for node in (criterion,)]
+        parts += [(one.id, made.place(one, "id")) for criterion in shape.criteria for one in criterion.indicators]
+        parts += [
+            (marker.id, made.place(marker, "id"))
+            for criterion in shape.criteria
+            for indicator in criterion.indicators
+            for marker in indicator.markers
+        ]
+        check_ids(made, parts)
+        if not any(indicator.markers for criterion in shape.criteria for indicator in criterion.indicators):
+            made.fault("E107", say("Ce tableau n’a aucun marqueur."), Location(path=file.as_posix()))
+    problems = in_order(made.problems)
+    if shape is None or any(not problem.is_note for problem in problems):
+        raise ProblemsFound(problems)
+    return tuple(_criteria(shape)), problems
+
+
+def _criteria(shape: FrameworkShape) -> list[Branch]:
+    return [
+        _branch(criterion.id, criterion.label, criterion.source) | {
+            "indicators": [
+                _branch(indicator.id, indicator.label, indicator.source) | {
+                    "markers": [
+                        _branch(marker.id, marker.label, marker.source)
+                        | {"ask": str(marker.label), "see": str(marker.label)}
+                        for marker in indicator.markers
+                    ]
+                }
+                for indicator in criterion.indicators
+            ]
+        }
+        for criterion in shape.criteria
+    ]  # fmt: skip
+
+
+def _branch(name: str, label: str, source: str) -> Branch:
+    return {"id": name, "label": str(label), "source": str(source)}
