@@ -107,6 +107,30 @@ def chromium() -> Iterator[Chromium]:
         browser.close()
 
 
+AXE = "axe-core@4.14.1"
+
+
+@pytest.fixture(scope="session")
+def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The script of axe-core, which finds what keeps people out of a page; npm brings it, once for all tests."""
+    npm = shutil.which("npm")
+    if npm is None:
+        unavailable("axe", "no npm on this machine to bring axe-core")
+    room = tmp_path_factory.mktemp("axe")
+    quiet = ("--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error")
+    try:
+        done = subprocess.run(
+            [npm, "install", AXE, *quiet], cwd=room, capture_output=True, text=True, timeout=120, check=False
+        )
+        said = done.stderr
+    except subprocess.TimeoutExpired:
+        said = "npm did not answer"
+    script = room / "node_modules" / "axe-core" / "axe.min.js"
+    if not script.is_file():
+        unavailable("axe", f"npm brought no axe-core: {said.strip()[-200:]}")
+    return script.read_text(encoding="utf-8")
+
+
 class LibreOffice:
     """Converts files as LibreOffice opens them, with a profile of its own."""
 

@@ -40,6 +40,7 @@ def advocacy(published: Published, language: Language) -> bytes:
         "founding": founding_of(published),
         "figures": sorted(figures, key=lambda figure: not figure.short),
         "shared": findings.shared_source(figures),
+        "apart": bool(claims) and all(claim.origin for claim in claims),
         "claims": claims[:_CLAIMS],
         # With little to say the method has a page of its own: a leaflet of one page is none.
         "short": len(claims) <= _FEW_CLAIMS and len(figures) <= _FEW_FIGURES,

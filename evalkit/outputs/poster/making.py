@@ -33,7 +33,7 @@ def poster(published: Published, language: Language) -> bytes:
         "symbols": graphics.marks(len(names.petals)),
         "mark": graphics.mark,
         "wide": Markup(flower.draw(whole, legend, prefix="wide") if whole.petals else ""),
-        "narrow": Markup(flower.narrow(whole, legend, prefix="narrow") if whole.petals else ""),
+        "narrow": Markup(flower.narrow(evolve(whole, question=""), legend, prefix="narrow") if whole.petals else ""),
         "sentences": sentences,
         "density": "few" if len(sentences) <= _FEW else "many",
         "voices": findings.voices(names, _VOICES),

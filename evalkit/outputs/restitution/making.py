@@ -7,7 +7,7 @@ from pathlib import Path
 from attrs import evolve
 from markupsafe import Markup
 
-from evalkit import Language, Published, flower, pages, printing
+from evalkit import Language, Published, flower, pages
 from evalkit.outputs.told import findings, graphics, method, words
 from evalkit.outputs.told.face import face_of
 from evalkit.outputs.told.names import names_of
@@ -15,6 +15,8 @@ from evalkit.outputs.told.names import names_of
 FOLDER = Path(__file__).parent
 TOLD = FOLDER.parent / "told"
 _VOICES = 2
+# More petals than this are listed in a smaller type.
+_FEW = 8
 
 
 def restitution(published: Published, language: Language) -> bytes:
@@ -32,14 +34,12 @@ def restitution(published: Published, language: Language) -> bytes:
         "mark": graphics.mark,
         "flower": Markup(flower.small(whole, flower.legend(language), prefix="whole") if whole.petals else ""),
         "petals": tuple(zip(names.petals.values(), (petal.caption for petal in whole.petals), strict=True)),
-        "legend": [(kind, said) for kind, said in flower.legend(language).entries(whole.marks())],
-        "sentences": [one for one in findings.sentences(names) if one.origin or one.qualification],
-        "waiting": not any(finding.plain for finding in findings.findings(names)),
+        "density": "few" if len(whole.petals) <= _FEW else "many",
+        "understood": [finding for finding in findings.findings(names) if finding.plain],
         "voices": findings.voices(names, _VOICES),
         "instruments": method.instruments(names),
         "floor": words.units("person", floor, language) if isinstance(floor, int) else "",
         "kept": language.date(str(about["retention"])) if about.get("retention") else "",
-        "masked": printing.STATUSES["masked"].said_in(language),
     }
     sheet = pages.Sheet(
         margin="16mm 14mm 13mm", head=face.structure, stamps=" · ".join(face.stamps), foot=title, numbered=False

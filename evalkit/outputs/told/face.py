@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-
 from attrs import frozen
 
 from evalkit import Language, Published, printing
+from evalkit.outputs.workbook.output import slug
 
 _PROFILE_IN_FILE = {"internal": "interne", "published": "publie"}
 
@@ -35,7 +33,7 @@ def face_of(published: Published, language: Language) -> Face:
     stamps = [printing.word(printing.PROFILES, profile, language)]
     stamps += [say("données simulées")] * simulated + [say("critères provisoires")] * provisional
     if about.get("floor_reason"):
-        stamps.append(say("seuil abaissé : {reason}").format(reason=about["floor_reason"]))
+        stamps.append(say("seuil abaissé : {reason}").format(reason=about["floor_reason"]))
     return Face(
         structure=str(about.get("structure_name") or about.get("structure") or ""),
         wave=str(about.get("wave_label") or about.get("wave") or ""),
@@ -86,14 +84,3 @@ def file_name(published: Published, kind: str) -> str:
     profile = str(about.get("profile") or "published")
     parts = (slug(about.get("structure")), slug(about.get("wave")), kind, _PROFILE_IN_FILE.get(profile, slug(profile)))
     return "-".join(part for part in parts if part) + ".html"
-
-
-def slug(words: object) -> str:
-    """Words as a piece of a file name: lower-case ASCII letters, digits and hyphens, at most forty.
-
-    >>> slug("Été 2026 / L’Œuvre")
-    'ete-2026-l-oeuvre'
-    """
-    text = str(words or "").casefold().replace("œ", "oe").replace("æ", "ae")
-    kept = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return re.sub(r"[^a-z0-9]+", "-", kept).strip("-")[:40].strip("-")

@@ -94,30 +94,25 @@ class Sentence:
     text: str
     petals: tuple[Petal, ...]
     origin: str = ""
-    qualification: str = ""
 
 
 def sentences(names: Names) -> tuple[Sentence, ...]:
     """One sentence for each petal, in tree order; petals that share a finding's sentence stand together.
 
     A petal takes the ``plain`` sentence of the finding that names it first, else of one that names it, else a fixed
-    neutral one.
+    neutral one. The sentences of findings that name no petal come last.
     """
     told = [finding for finding in findings(names) if finding.plain]
-    neutral = Sentence(text=names.language.gettext("Pas encore de constat ici : regardons-le ensemble."), petals=())
+    neutral = Sentence(text=names.language.gettext("Pas encore de constat ici. À regarder ensemble."), petals=())
     chosen: dict[str, list[Petal]] = {}
     for petal in names.petals.values():
         speaking = [finding for finding in told if petal in finding.petals]
         best = next((finding for finding in speaking if finding.petals[0] == petal), speaking[0] if speaking else None)
         chosen.setdefault(best.id if best else "", []).append(petal)
+    chosen.update({finding.id: [] for finding in told if not finding.petals})
     by_id = {finding.id: finding for finding in told}
     return tuple(
-        Sentence(
-            text=by_id[name].plain,
-            petals=tuple(petals),
-            origin=by_id[name].origin,
-            qualification=by_id[name].qualification,
-        )
+        Sentence(text=by_id[name].plain, petals=tuple(petals), origin=by_id[name].origin)
         if name
         else evolve(neutral, petals=tuple(petals))
         for name, petals in chosen.items()

@@ -222,7 +222,7 @@ def facts(names: Names) -> tuple[tuple[str, str], ...]:
     present = about.get("floor_present")
     if isinstance(present, int):
         floors.append(words.present(present, language))
-    made.append((say("Seuils : rien n’est montré en dessous de"), ", ".join(floors)))
+    made.append((say("Seuils : rien n’est montré en dessous de"), ", ".join(floors)))
     if about.get("floor_reason"):
         made.append((say("Raison d’un seuil abaissé"), str(about["floor_reason"])))
     if about.get("retention"):

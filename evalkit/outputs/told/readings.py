@@ -73,10 +73,10 @@ def tallied(row: Row, names: Names) -> Tallied:
     unit = names.unit(instrument)
     facts = []
     if brief.state == "given":
-        facts.append(language.gettext("ont répondu : {n}").format(n=words.units(unit, _whole(row["n"]), language)))
+        facts.append(language.gettext("ont répondu : {n}").format(n=words.units(unit, _whole(row["n"]), language)))
         if isinstance(row["records"], int):
             said = words.units(unit, row["records"], language)
-            facts.append(language.gettext("en tout : {n}").format(n=said))
+            facts.append(language.gettext("en tout : {n}").format(n=said))
         if isinstance(row["present"], int):
             facts.append(words.present(row["present"], language))
         facts += _interval(row, names)
@@ -133,7 +133,7 @@ def _stages(row: Row, names: Names) -> tuple[Markup, str, tuple[str, ...]]:
     more = [printing.word(printing.SPREADS, row["spread"], language)]
     if row["median"] is not None:
         label = names.answer(instrument, item, str(row["median"]))
-        more.append(language.gettext("au milieu : {answer}").format(answer=label))
+        more.append(language.gettext("au milieu : {answer}").format(answer=label))
     more.append(words.units(names.unit(instrument), _whole(row["n"]), language))
     if isinstance(row["present"], int):
         more.append(words.present(row["present"], language))
@@ -203,7 +203,7 @@ def _interval(row: Row, names: Names) -> list[str]:
         "low": printing.number(100 * low, names.language, decimals),
         "high": printing.number(100 * high, names.language, decimals),
     }
-    return [names.language.gettext("tirage au hasard : entre {low} % et {high} %").format(**bounds)]
+    return [names.language.gettext("tirage au hasard : entre {low} % et {high} %").format(**bounds)]
 
 
 def _dissent(row: Row, names: Names) -> list[str]:
@@ -218,7 +218,7 @@ def _counts(row: Row) -> list[tuple[str, int]]:
     if row["distribution"] is None or row["distribution"] is MASKED:
         return []
     pairs = (part.rpartition("=") for part in str(row["distribution"]).split("; "))
-    return [(code, int(n)) for code, _, n in pairs]
+    return [(code, int(n)) for code, _, n in pairs if n.isdecimal()]
 
 
 def _whole(value: Cell) -> int:

@@ -238,7 +238,7 @@ def _coverage(cell: Cell, names: Names) -> str:
     if planned == "0":
         return language.gettext("aucun outil prévu")
     of = printing.ratio(int(looked), int(planned), language)
-    return language.gettext("outils qui ont regardé : {of}").format(of=of)
+    return language.gettext("outils qui ont regardé : {of}").format(of=of)
 
 
 def _by(rows: Iterable[Row], key: str) -> Mapping[str, list[Row]]:
