@@ -69,11 +69,11 @@ class Tallies:
 
     def segments(self, dimension: str) -> tuple[str, ...]:
         """The segments of a dimension in declared order, « non précisé » last; ("",) for ``all``."""
-        return ("",) if dimension == "all" else (*self._names(dimension), UNSPECIFIED)
+        return self._segments[dimension]
 
     def tally(self, instrument: str, item: Item, phase: str, dimension: str, segment: str) -> Tally:
         """One cell. An item that no file answered gives a tally of nothing, with the item's own codes."""
-        column = self.segments(dimension).index(segment)
+        column = self._segments[dimension].index(segment)
         records = self.records(instrument, dimension, segment)
         pieces = self._index.get((instrument, item.id, phase))
         if pieces is None:
@@ -122,6 +122,10 @@ class Tallies:
             return 0
         at = self.answers.instruments.index(instrument)
         return int(self._gathered[dimension][at, self.segments(dimension).index(segment)])
+
+    @cached_property
+    def _segments(self) -> dict[str, tuple[str, ...]]:
+        return {"all": ("",), **{name: (*self._names(name), UNSPECIFIED) for name in _PARTS}}
 
     @cached_property
     def _index(self) -> dict[tuple[str, str, str], list[int]]:

@@ -42,9 +42,8 @@ def test_the_order_of_rows_and_files_changes_nothing(spec: Spec, random: Random)
     other = deepcopy(spec)
     for instrument in other["instruments"]:
         random.shuffle(instrument["rows"])
-    assert [engine.published(spec, "published")[name] for name in RESULTS] == [
-        engine.published(other, "published")[name] for name in RESULTS
-    ]
+    one, two = (engine.published(some, "published") for some in (spec, other))
+    assert [one[name] for name in RESULTS] == [two[name] for name in RESULTS]
 
 
 @given(spec=SPECS, random=st.integers(0, 10**6).map(Random))
