@@ -33,7 +33,9 @@ if TYPE_CHECKING:
 @common
 def command(session: Session, project: Path, wave: str | None) -> int:
     """Check it."""
+    from evalkit.cli import foreseen
     from evalkit.cli.understood import lines
+    from evalkit.evaluation.foreseeing import foresee
     from evalkit.evaluation.opened import open_evaluation
     from evalkit.evaluation.summary import summary
 
@@ -44,4 +46,10 @@ def command(session: Session, project: Path, wave: str | None) -> int:
     found = summary(collected)
     for line in lines(opened.worded(chosen), collected, found, session):
         session.out(line)
-    return session.finish((*opened.notes, *notes, *collected.problems), {"instruments": found})
+    problems = (*opened.notes, *notes, *collected.problems)
+    if any(not problem.is_note for problem in problems):
+        return session.finish(problems, {"instruments": found})
+    ahead = foresee(opened, chosen)
+    for line in foreseen.lines(ahead, chosen, session):
+        session.out(line)
+    return session.finish(problems, {"instruments": found, "foreseen": foreseen.as_json(ahead)})

@@ -49,8 +49,10 @@ def quoted_hint(node: Node, lines: Mapping[str, tuple[str, ...]]) -> Message | N
     """The line with quotes, where a text was taken for a list or for keys: « - Question : laquelle », « [Annexe] »."""
     if isinstance(node, Scalar):
         return None
-    start, column = node.where.line or 1, int(node.where.column or 1)
     known = lines.get(node.where.path, ())
+    if not known:  # a table has no lines to correct
+        return None
+    start, column = node.where.line or 1, int(node.where.column or 1)
     line = known[start - 1] if start <= len(known) else ""
     if node.flow and node.end[0] == start:
         stop = node.end[1] - 1

@@ -92,8 +92,10 @@ class _Heads:
     options: Mapping[str, int]
 
     def where(self, row: int, column: int) -> Location:
+        heading = self.sheet.rows[self.row][column].strip() if column < len(self.sheet.rows[self.row]) else ""
+        cell = self.sheet.cell(row, column)
         return Location(
-            path=self.path, sheet=self.sheet.name, line=self.sheet.lines[row], cell=self.sheet.cell(row, column)
+            path=self.path, sheet=self.sheet.name, line=self.sheet.lines[row], column=heading or None, cell=cell
         )
 
 
@@ -249,8 +251,12 @@ class _Tree:
         for part in among:
             if (written and part.id == written) or (not written and fold(part.label) == fold(label)):
                 if label and fold(part.label) != fold(label):
-                    message = say("L’identifiant « {id} » porte deux libellés : « {first} » et « {second} ».", id=written,
-                                  first=part.label, second=label)  # fmt: skip
+                    message = say(
+                        "L’identifiant « {id} » porte deux libellés : « {first} » et « {second} ».",
+                        id=written,
+                        first=part.label,
+                        second=label,
+                    )
                     hint = say("Écrivez le même libellé sur chaque ligne, ou donnez un autre identifiant.")
                     self.made.fault("E122", message, row.where(level), hint)
                 return part
