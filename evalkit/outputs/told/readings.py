@@ -203,7 +203,7 @@ def _interval(row: Row, names: Names) -> list[str]:
         "low": printing.number(100 * low, names.language, decimals),
         "high": printing.number(100 * high, names.language, decimals),
     }
-    return [names.language.gettext("tirage au hasard : entre {low} % et {high} %").format(**bounds)]
+    return [names.language.gettext("tirage au hasard : entre {low} et {high} %").format(**bounds)]
 
 
 def _dissent(row: Row, names: Names) -> list[str]:
