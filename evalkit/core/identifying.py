@@ -1,4 +1,4 @@
-"""What in a text may tell who a person is. It highlights; a person decides."""
+"""What in a text may tell who a person is: it highlights, a person decides."""
 
 from __future__ import annotations
 
