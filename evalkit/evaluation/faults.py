@@ -89,7 +89,7 @@ def said_twice(of: Sequence[Column], label: str) -> list[Problem]:
     for row, (a, b) in enumerate(zip(first.inverse.tolist(), second.inverse.tolist())):
         one, other = first.distinct[a].strip(), second.distinct[b].strip()
         if one and other and one != other:
-            names = [f"{letters(c.grid.sheet.left + c.index)} (« {_heading(c)} »)" for c in (first, second)]
+            names = [f"{letters(c.grid.sheet.left + c.index)} ({_heading(c)})" for c in (first, second)]
             message = say(
                 "Les colonnes {first} et {second} répondent toutes deux à « {label} » et diffèrent.",
                 first=names[0],

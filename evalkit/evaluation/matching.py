@@ -152,7 +152,7 @@ def _not_asked(grid: Grid) -> frozenset[str]:
 
 
 def _ambiguous(grid: Grid, column: int, targets: Sequence[Target]) -> Problem:
-    names = " », « ".join(dict.fromkeys(target.name for target in targets))
+    names = ", ".join(dict.fromkeys(target.name for target in targets))
     return Problem(
         "E232",
         say("Cette colonne peut être « {names} ».", names=names),
@@ -225,7 +225,7 @@ def _dropped(grid: Grid, targets: Targets, added: Sequence[int], unknown: Sequen
     notes = []
     place = Location(path=grid.source.path, sheet=grid.sheet.name)
     if added:
-        names = " », « ".join(shown(grid.headings[c]) for c in added)
+        names = ", ".join(shown(grid.headings[c]) for c in added)
         message = say_n(
             "Colonne ajoutée par l’outil de collecte, laissée de côté : « {names} ».",
             "{n} colonnes ajoutées par l’outil de collecte, laissées de côté : « {names} ».",
@@ -264,7 +264,7 @@ def _options(grid: Grid, targets: Targets, columns: Mapping[Target, tuple[int, .
         if Target(OTHER, name) in columns and absent:
             absent = absent[:-1]
         if absent:
-            options = " », « ".join(absent)
+            options = ", ".join(absent)
             message = say("« {item} » : aucune colonne pour « {options} ».", item=name, options=options)
             notes.append(Problem("W237", message, place))
     return notes

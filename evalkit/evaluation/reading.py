@@ -130,7 +130,7 @@ class FileReader:
                 ]
             )
         if len(best) > 1:
-            names = " », « ".join(one.grid.sheet.name for one in best)
+            names = ", ".join(one.grid.sheet.name for one in best)
             raise ProblemsFound(
                 [
                     Problem(
@@ -280,7 +280,7 @@ def _met(grid: Grid, items: Mapping[str, Piece]) -> list[Problem]:
     met = {word: n for word, n in met.items() if fold(word) not in map(fold, grid.not_asked)}
     if not met:
         return []
-    words = ", ".join(f"« {word} » ({n})" for word, n in sorted(met.items()))
+    words = ", ".join(f"{word} ({n})" for word, n in sorted(met.items()))
     message = say_n(
         "Une cellule est lue comme une absence de réponse : {words}.",
         "{n} cellules sont lues comme une absence de réponse : {words}.",

@@ -16,20 +16,20 @@ COMMON_FIELDS: Final = ("record", "group", "site", "action", "date")
 """The fields that every kind of instrument has."""
 
 _FIELD_LABELS: Final[Mapping[str, tuple[str, ...]]] = {
-    "record": ("numéro", "n°", "identifiant"),
-    "group": ("groupe", "partie prenante"),
-    "site": ("lieu",),
+    "record": ("numéro", "n°", "identifiant", "number"),
+    "group": ("groupe", "partie prenante", "stakeholder group"),
+    "site": ("lieu", "place"),
     "action": ("activité", "projet"),
     "marker": ("marqueur", "marqueur de changement"),
     "tone": ("tonalité", "ton"),
-    "text": ("texte", "extrait", "verbatim"),
-    "consent": ("consentement", "accord pour citer"),
+    "text": ("texte", "extrait", "verbatim", "excerpt"),
+    "consent": ("consentement", "accord pour citer", "consent to quote"),
     "phase": ("moment",),
-    "voices": ("voix", "nombre de voix"),
+    "voices": ("voix", "nombre de voix", "number of voices"),
     "mode": ("manière", "mode de décision"),
-    "present": ("présents", "nombre de présents", "personnes présentes"),
+    "present": ("présents", "nombre de présents", "personnes présentes", "number of people present"),
     "dissent": ("désaccord", "désaccords"),
-    "observer": ("observateur", "observatrice"),
+    "observer": ("observateur", "observatrice", "observation par", "observed by"),
     "position": ("positionnement",),
 }
 _OTHERS: Final = ("autre", "other", "autres", "autrepreciser", "autrepréciser", "autreprécisez", "othertext", "comment")

@@ -152,6 +152,6 @@ def unread(source: Source, sheet: Sheet) -> Iterable[Problem]:
             "La feuille « {sheet} » est lue ; les feuilles « {others} » ne le sont pas.",
             len(others),
             sheet=sheet.name,
-            others=" », « ".join(others),
+            others=", ".join(others),
         )
         yield Problem("W233", message, Location(path=source.path, sheet=sheet.name))

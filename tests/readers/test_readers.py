@@ -198,7 +198,7 @@ def test_the_sheet_with_the_headings_is_read_and_the_others_named(readers):
     )
 
     assert "Saisie" == found.sheet.name
-    assert "« Lisez-moi »" in str(found.notes[0].message)
+    assert "Lisez-moi" in str(found.notes[0].message)
 
 
 def test_several_sheets_alike_are_all_given_for_the_engine_to_ask(readers):

@@ -36,7 +36,9 @@ _FIXED: Mapping[str, tuple[Category, ...]] = {
 }
 _OPEN = {"N": ItemType.NUMBER, "D": ItemType.DATE, "S": ItemType.TEXT, "T": ItemType.TEXT, "U": ItemType.TEXT}
 _ROWS = {"F", "H", "A", "B", "C", "E"}
-_UNKNOWN_WORDS = re.compile(r"(?:(?:je )?ne sai[st] pas|nsp|don'?t know|sans opinion|no opinion|weet niet)\b", re.IGNORECASE)
+_UNKNOWN_WORDS = re.compile(
+    r"(?:(?:je )?ne sai[st] pas|nsp|don'?t know|sans opinion|no opinion|weet niet)\b", re.IGNORECASE
+)
 _LIMIT = 20_000_000
 
 
