@@ -28,7 +28,8 @@ def write_forms(
 
     Raises:
         ProblemsFound: E412 for an unknown format, E413 for an unknown instrument, E414 where a format that was named
-            does not exist for an instrument that was named, E410 where two forms want one file; nothing is then written.
+            does not exist for an instrument that was named, E410 where two forms want one file. Nothing is then
+            written.
     """
     evaluation, known = opened.evaluation, opened.plugins.forms
     problems = [_unknown("E412", name, tuple(known)) for name in formats if name not in known]
@@ -46,13 +47,13 @@ def write_forms(
                 continue
             if not writer.takes(use):
                 if formats and instruments:
-                    message = say("La forme « {form} » n’existe pas pour l’outil « {id} ».", form=name, id=use.id)
+                    message = say("La forme « {form} » n’existe pas pour l’outil « {id} ».", form=name, id=use.id)
                     problems.append(Problem("E414", message, use.file.where))
                 continue
             with opened.plugins.calling("forms", name):
                 written = writer.write(use, evaluation, lang or evaluation.language)
             problems += [
-                Problem("E410", say("Deux sorties veulent écrire le même fichier : {file}.", file=file))
+                Problem("E410", say("Deux sorties veulent écrire le même fichier : {file}.", file=file))
                 for file in written
                 if file in files
             ]
@@ -67,13 +68,13 @@ def write_forms(
 def _unknown(code: str, name: str, known: Sequence[str]) -> Problem:
     near = nearest(name, known)
     message = (
-        say("Aucun module ne donne la forme « {name} ».", name=name)
+        say("Aucun module ne donne la forme « {name} ».", name=name)
         if code == "E412"
-        else say("Aucun outil ne s’appelle « {name} ».", name=name)
+        else say("Aucun outil ne s’appelle « {name} ».", name=name)
     )
     hint = (
-        say("Vouliez-vous dire « {near} » ?", near=near)
+        say("Vouliez-vous dire « {near} » ?", near=near)
         if near
-        else say("Noms connus : {names}.", names=", ".join(known))
+        else say("Noms connus : {names}.", names=", ".join(known))
     )
     return Problem(code, message, hint=hint)

@@ -151,7 +151,9 @@ class _Loading:
             where=shape.where,
         )
 
-    def _document(self, path: str, where: Location | None, *, required: bool) -> Document | None:
+    def _document(
+        self, path: str, where: Location | None, *, required: bool, may_be_empty: bool = False
+    ) -> Document | None:
         """Read one file; *where* is the place that names it."""
         path = path.replace("\\", "/")
         file = self.folder / path
@@ -166,7 +168,7 @@ class _Loading:
             return None
         document, problems = read_document(file, path)
         self.made.problems += problems
-        if document is None and required and not problems:
+        if document is None and required and not may_be_empty and not problems:
             self.made.fault("E101", say("Ce fichier est vide."), Location(path=path))
         return document
 
@@ -223,7 +225,7 @@ class _Loading:
     def _entries(self, name: Scalar | None, usual: str, kind: type[T]) -> tuple[T, ...]:
         """The list that a file of its own holds; without a word of it, the usual file is read where it stands."""
         path, where = (name.text, name.where) if name else (usual, None)
-        document = self._document(path, where, required=name is not None)
+        document = self._document(path, where, required=name is not None, may_be_empty=True)
         return () if document is None else self.made.read_list(document, kind)
 
     def _synthesis(self, shape: EvaluationShape) -> tuple[str, Synthesis | None]:

@@ -11,7 +11,6 @@ from attrs import evolve, frozen
 
 from evalkit.core.interfaces import Output, Profile
 from evalkit.core.message import say
-from evalkit.core.names import nearest
 from evalkit.core.problems import Problem, ProblemsFound
 from evalkit.core.published import Published
 from evalkit.evaluation.collecting import Collected
@@ -72,7 +71,7 @@ def run(
         for file, data in sorted(written.items()):
             if file in files or file == MANIFEST:
                 raise ProblemsFound(
-                    [Problem("E410", say("Deux sorties veulent écrire le même fichier : {file}.", file=file))]
+                    [Problem("E410", say("Deux sorties veulent écrire le même fichier : {file}.", file=file))]
                 )
             files[file] = data
             made.append(Made(kind=name, profile=shown, path=target / file))
@@ -127,22 +126,7 @@ def _outputs(opened: OpenedEvaluation) -> list[tuple[str, Output]]:
     known = opened.plugins.outputs
     asked = opened.evaluation.outputs
     names = asked if asked is not None else opened.plugins.default_outputs()
-    unknown = [name for name in names if name not in known]
-    if unknown:
-        raise ProblemsFound([_unknown(opened, name, known) for name in unknown])
     return [(name, known[name]()) for name in names if known[name].takes is Published]
-
-
-def _unknown(opened: OpenedEvaluation, name: str, known: Mapping[str, object]) -> Problem:
-    near = nearest(name, known)
-    return Problem(
-        "E411",
-        say("Aucun module ne donne la sortie « {name} ».", name=name),
-        opened.evaluation.where,
-        say("Vouliez-vous dire « {near} » ?", near=near)
-        if near
-        else say("Sorties connues : {names}.", names=", ".join(sorted(known))),
-    )
 
 
 def _with_sheets(opened: OpenedEvaluation, published: Published, wave: str, lang: str) -> Published:

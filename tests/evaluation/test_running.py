@@ -1,0 +1,116 @@
+"""One run: what it writes, what stops it, and that the previous outputs stay whole."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from evalkit.core.problems import ProblemsFound
+from evalkit.evaluation.forming import write_forms
+from evalkit.evaluation.opened import open_evaluation
+from evalkit.evaluation.running import run
+from tests.evaluation.small import answer, small_project
+
+
+def codes(found: pytest.ExceptionInfo[ProblemsFound]) -> list[str]:
+    return [problem.code for problem in found.value.problems if not problem.is_note]
+
+
+def test_writes_every_output_and_a_manifest_that_knows_them(tmp_path: Path) -> None:
+    project = small_project(tmp_path)
+    answer(project)
+    done = run(open_evaluation(project))
+    written = sorted(path.name for path in (project / "out/2026").iterdir())
+    assert sorted(made.path.name for made in done.outputs) == written
+    manifest = json.loads((project / "out/2026/manifest.json").read_text(encoding="utf-8"))
+    assert (True, "petit", "2026") == (manifest["complete"], manifest["structure"], manifest["wave"])
+    assert [("avis", 1, 40)] == [(i["instrument"], i["files"], i["records"]) for i in manifest["inputs"]]
+    assert {one["path"] for one in manifest["outputs"]} == set(written) - {"manifest.json"}
+    assert "avis.csv" not in (project / "out/2026/manifest.json").read_text(encoding="utf-8")
+
+
+def test_a_fault_in_the_files_leaves_the_previous_outputs_untouched(tmp_path: Path) -> None:
+    project = small_project(tmp_path)
+    path = answer(project)
+    run(open_evaluation(project))
+    before = {p.name: p.read_bytes() for p in sorted((project / "out/2026").iterdir())}
+    path.write_text(path.read_text(encoding="utf-8").replace(";Oui;Oui;", ";Peut-être;Oui;", 1), encoding="utf-8")
+    with pytest.raises(ProblemsFound):
+        run(open_evaluation(project))
+    assert before == {p.name: p.read_bytes() for p in sorted((project / "out/2026").iterdir())}
+
+
+def test_one_profile_may_be_forced_on_all(tmp_path: Path) -> None:
+    project = small_project(tmp_path)
+    answer(project)
+    done = run(open_evaluation(project), profile="published", folder=tmp_path / "ailleurs")
+    assert {"published", ""} == {made.profile for made in done.outputs}
+    assert {tmp_path / "ailleurs"} == {made.path.parent for made in done.outputs}
+
+
+def test_an_unknown_output_names_the_nearest(tmp_path: Path) -> None:
+    project = small_project(tmp_path, more="outputs: [workbok]")
+    with pytest.raises(ProblemsFound) as found:
+        open_evaluation(project)
+    assert ["E114"] == codes(found)
+    assert "workbook" in str(found.value.problems[0].hint)
+
+
+def test_two_outputs_cannot_write_one_file(tmp_path: Path) -> None:
+    project = small_project(tmp_path, more="outputs: [workbook, workbook]")
+    with pytest.raises(ProblemsFound) as found:
+        run(open_evaluation(project))
+    assert ["E410"] == codes(found)
+
+
+def test_a_wave_that_is_not_declared(tmp_path: Path) -> None:
+    project = small_project(tmp_path)
+    with pytest.raises(ProblemsFound) as found:
+        run(open_evaluation(project), "1999")
+    assert ["E251"] == codes(found)
+
+
+def test_without_answers_the_last_wave_is_taken_and_said(tmp_path: Path) -> None:
+    project = small_project(tmp_path, waves=("2024", "2026"))
+    opened = open_evaluation(project)
+    assert "2026" == opened.default_wave()[0]
+    assert ["W250"] == [note.code for note in opened.default_wave()[1]]
+    answer(project, "2024")
+    assert ("2024", ()) == open_evaluation(project).default_wave()
+
+
+def test_what_changed_since_the_wave_before_stands_beside(tmp_path: Path) -> None:
+    project = small_project(tmp_path, waves=("2024", "2026"))
+    answer(project, "2024", yes=30)
+    answer(project, "2026", yes=3)
+    first = run(open_evaluation(project), "2024")
+    report = next(made.path for made in first.outputs if made.kind == "report")
+    assert report.is_file()
+    from evalkit.evaluation.waves import changes_since
+
+    opened = open_evaluation(project)
+    table = changes_since(opened, "2026", "fr")
+    assert table is not None
+    rows = {row["marker"]: row for row in table.records()}
+    assert ("attested", "not_attested", "minus") == tuple(rows["voisins"][c] for c in ("before", "after", "change"))
+    assert "equal" == rows["aide"]["change"]
+    assert changes_since(opened, "2024", "fr") is None
+    (project / "data/2024/avis/avis.csv").unlink()
+    again = changes_since(open_evaluation(project), "2026", "fr")
+    assert table == again  # read from the workbook that the earlier run left
+
+
+@pytest.mark.parametrize(
+    ("formats", "instruments", "expected"),
+    [(["papier"], [], ["E412"]), ([], ["aviss"], ["E413"]), (["page"], ["avis"], ["E414"])],
+)
+def test_forms_that_do_not_exist(
+    tmp_path: Path, formats: list[str], instruments: list[str], expected: list[str]
+) -> None:
+    project = small_project(tmp_path)
+    with pytest.raises(ProblemsFound) as found:
+        write_forms(open_evaluation(project), formats, instruments=instruments)
+    assert expected == codes(found)
+    assert not (project / "formulaires").exists()
