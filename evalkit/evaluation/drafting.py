@@ -15,6 +15,7 @@ from evalkit.evaluation.drafts.writing import written
 from evalkit.evaluation.drafts.xlsform import draft_xlsform, is_xlsform
 from evalkit.evaluation.reading import GENERIC
 from evalkit.files.opening import open_source
+from evalkit.files.putting import put_in_place
 from evalkit.plugins.manager import Plugins
 
 _HEAD = 65_536
@@ -60,6 +61,21 @@ def draft(path: Path, plugins: Plugins, translator: Translator, *, id_: str = ""
         decisions=sum(len(item.remarks) for item in made.items),
         notes=notes,
     )
+
+
+def keep(drafted: Drafted, project: Path) -> Path:
+    """Write the draft to ``instruments/ID.yaml`` of the folder *project*, and give its path back.
+
+    Raises:
+        ProblemsFound: E472 where a file of that name stands there, which is never overwritten.
+    """
+    name = f"instruments/{drafted.id}.yaml"
+    if (project / name).exists():
+        message = say("Ce fichier existe déjà : rien n’y est écrit.")
+        hint = say("Donnez un autre identifiant avec `--id`, ou rangez l’ancien fichier ailleurs.")
+        raise ProblemsFound([Problem("E472", message, Location(path=name), hint)])
+    put_in_place(project, {name: drafted.text.encode()})
+    return project / name
 
 
 def _drafted(path: Path, shown: str, name: str, plugins: Plugins) -> tuple[Draft | None, tuple[Problem, ...]]:

@@ -314,3 +314,31 @@ def test_the_reference_example_is_explained_in_words():
     assert "décompte : Non observé × " in done.stdout
     assert "pas de réponse : non demandé × " in done.stdout
     assert "observed" not in done.stdout
+
+
+def test_draft_makes_an_instrument_that_an_evaluation_can_take(project):
+    answers = project / "data/2026/avis/reponses.csv"
+    found = told("draft", answers, project, "--id", "essai")
+    assert "essai" == found["draft"]["id"]
+    made = project / "instruments" / "essai.yaml"
+    assert str(made) == found["draft"]["path"]
+    file = project / "evaluation.yaml"
+    file.write_text(
+        file.read_text(encoding="utf-8").replace(
+            "[instruments/avis.yaml]", "[instruments/avis.yaml, instruments/essai.yaml]"
+        ),
+        encoding="utf-8",
+    )
+    assert 0 == call("check", project).exit_code
+    before = made.read_bytes()
+    again = call("draft", answers, project, "--id", "essai")
+    assert 1 == again.exit_code
+    assert "E472" in again.stderr
+    assert before == made.read_bytes()
+
+
+def test_draft_says_what_is_to_be_decided(project):
+    done = call("draft", project / "data/2026/avis/reponses.csv", project)
+    assert 0 == done.exit_code
+    assert "instruments/reponses.yaml" in done.stdout
+    assert "« à décider »" in done.stdout
