@@ -56,18 +56,20 @@ def page(
     context: Mapping[str, object],
     sheet: Sheet,
     css: str = "",
+    script: str = "",
 ) -> bytes:
     """One page as the bytes of its file.
 
     ``template`` lies in one of the *folders* and extends ``page.html.j2``, which wants ``title`` (for the browser) and
-    ``stamps`` (a sequence of words no reader may miss) in the *context*. ``css`` comes after the foundation's own.
+    ``stamps`` (a sequence of words no reader may miss) in the *context*. ``css`` and ``script`` come after the
+    foundation's own.
 
     Raises:
         TypeError: where the template prints a bare number.
     """
     made = environment(folders, language)
     style = "\n".join((font_face(), (FOLDER / "page.css").read_text(encoding="utf-8"), css, sheet.css()))
-    script = (FOLDER / "folding.js").read_text(encoding="utf-8")
+    script = "\n".join(((FOLDER / "folding.js").read_text(encoding="utf-8"), script))
     style, script = _sealed(style), _sealed(script)
     text = made.get_template(template).render(
         **context, lang=language.code, style=Markup(style), script=Markup(script), policy=Markup(policy(style, script))

@@ -1,0 +1,87 @@
+"""Before and after, for structures that sent several waves: the pairs that can be compared, the others with why not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from attrs import frozen
+
+from evalkit import Cell, Comparison, Language, Message, flower, printing, say
+from evalkit.outputs.comparison.members import Key, Member
+
+CHANGES: Final[dict[str, Message]] = {
+    "plus": say("davantage constaté"),
+    "equal": say("pareil"),
+    "minus": say("moins constaté"),
+    "not_comparable": say("non comparable"),
+}
+WHYS: Final[dict[str, Message]] = {
+    "new": say("marqueur nouveau"),
+    "dropped": say("marqueur abandonné"),
+    "marker_wording": say("les mots du marqueur ont changé"),
+    "item_wording": say("les mots d’une question ont changé"),
+    "instruments": say("pas les mêmes outils"),
+    "nothing_said": say("rien n’est dit dans l’une des deux vagues"),
+    "under_30": say("moins de trente réponses dans l’une des deux vagues"),
+}
+
+
+@frozen(kw_only=True)
+class Pair:
+    """One marker in two waves that can be compared."""
+
+    label: str
+    before: str
+    before_mark: flower.Mark
+    after: str
+    after_mark: flower.Mark
+    change: str
+
+
+@frozen(kw_only=True)
+class Turn:
+    """Two successive waves of one structure."""
+
+    member: Member
+    name: str
+    before: str
+    after: str
+    pairs: tuple[Pair, ...]
+    others: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def turns(comparison: Comparison, members: Mapping[Key, Member], language: Language) -> tuple[Turn, ...]:
+    """Every two successive waves, in the order of the comparison."""
+    rows: dict[tuple[Cell, Cell, Cell], list[Mapping[str, Cell]]] = {}
+    for one in comparison["changes"].records():
+        rows.setdefault((one["structure"], one["wave_before"], one["wave_after"]), []).append(one)
+    found = []
+    for (structure, before, after), pairs in rows.items():
+        earlier, later = members[structure, before], members[structure, after]
+        others: dict[str, list[str]] = {}
+        for row in pairs:
+            if row["change"] == "not_comparable":
+                others.setdefault(printing.word(WHYS, row["why"], language), []).append(str(row["label"]))
+        found.append(
+            Turn(
+                member=later,
+                name=later.name,
+                before=earlier.wave_label,
+                after=later.wave_label,
+                pairs=tuple(_pair(row, language) for row in pairs if row["change"] != "not_comparable"),
+                others=tuple((why, tuple(labels)) for why, labels in others.items()),
+            )
+        )
+    return tuple(found)
+
+
+def _pair(row: Mapping[str, Cell], language: Language) -> Pair:
+    return Pair(
+        label=str(row["label"]),
+        before=printing.word(printing.STATUSES, row["before"], language),
+        before_mark=flower.Mark.of(str(row["before"]), 1),
+        after=printing.word(printing.STATUSES, row["after"], language),
+        after_mark=flower.Mark.of(str(row["after"]), 1),
+        change=printing.word(CHANGES, row["change"], language),
+    )
