@@ -8,7 +8,7 @@ from attrs import evolve
 from markupsafe import Markup
 
 from evalkit import Language, Published, flower, pages, printing
-from evalkit.outputs.told import findings, graphics, method
+from evalkit.outputs.told import changed, findings, graphics, method
 from evalkit.outputs.told.face import face_of, founding_of
 from evalkit.outputs.told.names import Names, names_of
 from evalkit.outputs.told.tree import tree
@@ -24,7 +24,6 @@ def report(published: Published, language: Language) -> bytes:
     face = face_of(published, language)
     criteria = tree(names)
     title = language.gettext("Rapport d’évaluation")
-    changes = method.found(published, "changes")
     context = {
         "face": face,
         "title": " — ".join(part for part in (face.structure, face.wave, title) if part),
@@ -48,7 +47,7 @@ def report(published: Published, language: Language) -> bytes:
         "unexpected": method.unexpected(names),
         "masked": method.masked(names),
         "differences": method.differences(names),
-        "changes": method.plain(changes, names) if changes else None,
+        "changes": changed.changed(names),
         "added": method.added(names),
         "facts": method.facts(names),
         "charter": [str(text) for text in published["charter"].column("text")],

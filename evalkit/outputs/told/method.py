@@ -6,9 +6,9 @@ from collections import Counter
 
 from attrs import frozen
 
-from evalkit import MASKED, Cell, Published, Table, flower, printing
+from evalkit import MASKED, Cell, Table, flower, printing
 
-from . import words
+from . import changed, words
 from .names import Names
 
 
@@ -169,7 +169,7 @@ def plain(table: Table, names: Names) -> Plain:
     language = names.language
 
     def said(column: str, value: Cell) -> str:
-        if column in ("status", "before", "after"):
+        if column == "status":
             return printing.word(printing.STATUSES, value, language)
         if column in ("criterion", "indicator", "marker"):
             return names.nodes.get(str(value), str(value or ""))
@@ -184,15 +184,9 @@ def plain(table: Table, names: Names) -> Plain:
     )
 
 
-def found(published: Published, name: str) -> Table | None:
-    """A table of the results or beside them, by name."""
-    beside = (table for table in published.beside if table.name == name)
-    return published.tables_by_name.get(name) or next(beside, None)
-
-
 def added(names: Names) -> tuple[Plain, ...]:
     """The tables that plugins add beside; « changes » has its own place."""
-    return tuple(plain(table, names) for table in names.published.beside if table.name != "changes")
+    return tuple(plain(table, names) for table in names.published.beside if table.name != changed.NAME)
 
 
 def facts(names: Names) -> tuple[tuple[str, str], ...]:

@@ -26,7 +26,6 @@ class Told:
     said: str
     more: tuple[str, ...] = ()
     status: str = ""
-    mark: flower.Mark | None = None
 
 
 @frozen(kw_only=True)
@@ -46,9 +45,8 @@ def told(row: Row, names: Names, *, brief: bool = False) -> Told:
     """A row of ``readings`` in short; *brief* leaves out the words that a table of many segments has no room for."""
     language = names.language
     status = printing.word(printing.STATUSES, row["status"], language)
-    mark = flower.Mark.of(str(row["status"]), 2) if row["status"] is not None else None
     if row["status"] == MASKED:
-        return Told(state="masked", graphic=graphics.mark(flower.Mark.MASKED), said=status, status=status, mark=mark)
+        return Told(state="masked", graphic=graphics.mark(flower.Mark.MASKED), said=status, status=status)
     if not row["n"] and row["value"] is None:
         # Nobody in the segment answered: that is no zero.
         reason = printing.word(printing.REASONS, row["reason"], language) or status
@@ -57,12 +55,11 @@ def told(row: Row, names: Names, *, brief: bool = False) -> Told:
             graphic=graphics.mark(flower.Mark.NOT_LOOKED_FOR),
             said=reason,
             status=status,
-            mark=flower.Mark.NOT_LOOKED_FOR,
         )
     graphic, said, more = _SAYERS.get(str(row["kind"]), _plainly)(row, names)
     reason = printing.word(printing.REASONS, row["reason"], language)
     extra = (*more[: 1 if brief else None], reason if row["reason"] != "texts" else "")
-    return Told(state="given", graphic=graphic, said=said, more=tuple(e for e in extra if e), status=status, mark=mark)
+    return Told(state="given", graphic=graphic, said=said, more=tuple(e for e in extra if e), status=status)
 
 
 def tallied(row: Row, names: Names) -> Tallied:

@@ -149,18 +149,18 @@ def _marker(row: Row, statuses: Sequence[Row], readings: Sequence[Row], source: 
     for one in readings:
         if one["item"] is not None:
             by_place.setdefault((str(one["dimension"]), one["segment"], str(one["instrument"])), []).append(one)
-    of_group = {one["segment"]: str(one["status"]) for one in statuses if one["dimension"] == "group"}
+    of_group = {one["segment"]: one for one in statuses if one["dimension"] == "group"}
 
     def line(dimension: str, segment: Cell) -> Line:
-        status = of_group.get(segment) if dimension == "group" else None
+        said = of_group.get(segment) if dimension == "group" else None
         return Line(
             label=names.segment(dimension, segment),
             cells=tuple(
                 _cell(by_place.get((dimension, segment, instrument), ()), names, brief=dimension != "all")
                 for instrument in looking
             ),
-            mark=flower.Mark.of(status, 2) if status else None,
-            status=printing.word(printing.STATUSES, status, language),
+            mark=_mark(said) if said else None,
+            status=printing.word(printing.STATUSES, said["status"], language) if said else "",
         )
 
     def lines(dimension: str) -> tuple[Line, ...]:
@@ -179,7 +179,7 @@ def _marker(row: Row, statuses: Sequence[Row], readings: Sequence[Row], source: 
         provisional=row["provisional"] == "yes",
         status=str(row["status"]),
         word=printing.word(printing.STATUSES, row["status"], language),
-        mark=flower.Mark.of(str(row["status"]), kinds),
+        mark=_mark(row),
         kinds=_kinds(kinds, names) if row["status"] == "attested" else "",
         rule=printing.word(words.RULES, row["rule"], language),
         coverage=_coverage(row["coverage"], names),
@@ -215,10 +215,15 @@ def _column(instrument: str, readings: Sequence[Row], names: Names) -> Column:
         title=names.short(instrument),
         unit=printing.word(printing.UNITS, used.unit, names.language) if used else "",
         said=tuple(
-            (flower.Mark.of(status, 2), printing.word(printing.STATUSES, status, names.language))
+            (flower.Mark.of(status, 1), printing.word(printing.STATUSES, status, names.language))
             for status in dict.fromkeys(joins)
         ),
     )
+
+
+def _mark(row: Row) -> flower.Mark:
+    """The mark of a marker's status, as the flower draws it."""
+    return flower.Mark.of(str(row["status"]), row["kinds"] if isinstance(row["kinds"], int) else 0)
 
 
 def _kinds(kinds: int, names: Names) -> str:
