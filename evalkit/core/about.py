@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Final
 
 from evalkit.core.evaluation import Evaluation
@@ -57,25 +58,35 @@ _FAMILIES: Final[dict[str, Message]] = {
 }
 
 CHARTER: Final[tuple[tuple[str, Message], ...]] = (
-    ("own_words", say("Ces résultats sont les mots et les choix d’une structure : ils se lisent avec son contexte, son "
+    ("own_words", say("Ces résultats sont les mots et les choix d’une structure : ils se lisent avec son contexte, son "
                       "référentiel et ses outils.")),
-    ("situate", say("On compare pour se situer, jamais pour classer : aucun rang, aucune moyenne de moyennes, aucun "
+    ("situate", say("On compare pour se situer, jamais pour classer : aucun rang, aucune moyenne de moyennes, aucun "
                     "total entre structures.")),
-    ("contribution", say("Dites « a contribué à » plutôt que « a produit » : l’évaluation montre une contribution.")),
-    ("missing", say("« Non renseigné » ne veut pas dire non, et « masqué » ne veut pas dire zéro.")),
+    ("contribution", say("Dites « a contribué à » plutôt que « a produit » : l’évaluation montre une contribution.")),
+    ("missing", say("« Non renseigné » ne veut pas dire non, et « masqué » ne veut pas dire zéro.")),
     ("unit", say("Une fleur remplie par douze personnes est une appréciation collective, pas douze réponses.")),
-    ("sample", say("Un échantillon de volontaires n’a pas de marge d’erreur ; ses chiffres parlent de ceux qui ont "
+    ("sample", say("Un échantillon de volontaires n’a pas de marge d’erreur ; ses chiffres parlent de ceux qui ont "
                    "répondu.")),
     ("qualification", say("Un constat se cite avec ce qui le nuance.")),
     ("quotes", say("Un verbatim n’est repris que tel qu’il figure ici, relu et autorisé.")),
     ("protection", say("Ne cherchez pas à retrouver une valeur masquée ni à reconnaître une personne.")),
-    ("publish", say("Seule la structure décide de publier ces résultats ; demandez-lui avant de les diffuser.")),
+    ("publish", say("Seule la structure décide de publier ces résultats ; demandez-lui avant de les diffuser.")),
 )  # fmt: skip
 """How the figures may and may not be used, and who may publish them."""
 
 
-def facts(evaluation: Evaluation, wave: str, profile: Profile, version: str, language: str) -> list[Fact]:
-    """The rows of ``about`` that the evaluation itself gives, as (key, value); inputs, plugins and seals come after."""
+def facts(
+    evaluation: Evaluation,
+    wave: str,
+    profile: Profile,
+    version: str,
+    language: str,
+    suppressed: Collection[tuple[str, str]] = (),
+) -> list[Fact]:
+    """The rows of ``about`` that the evaluation itself gives, as (key, value); inputs, plugins and seals come after.
+
+    The labels of *suppressed* segments, as (dimension, id), stay inside: a small group may be known by its name.
+    """
     structure, tree, privacy, core = (
         evaluation.structure,
         evaluation.framework,
@@ -127,7 +138,8 @@ def facts(evaluation: Evaluation, wave: str, profile: Profile, version: str, lan
         ("action", evaluation.actions),
         ("dimension", core.dimensions if core else ()),
     ):
-        found += [(f"{family}.{one.id}", one.label.to(language)) for one in named]
+        told = [one for one in named if (family, one.id) not in suppressed]
+        found += [(f"{family}.{one.id}", one.label.to(language)) for one in told]
     return [(key, value) for key, value in found if value not in (None, "")]
 
 

@@ -34,6 +34,12 @@ class Protected:
     statuses: tuple[Synthesised, ...]
     groups: tuple[str, ...]
 
+    @property
+    def suppressed(self) -> frozenset[tuple[str, str]]:
+        """The segments, as (dimension, id), of which nothing but masked readings is left."""
+        masked = {(one.dimension, one.segment) for one in self.shown if one.reading is None}
+        return frozenset(masked - {(one.dimension, one.segment) for one in self.shown if one.reading is not None})
+
 
 def protect(evaluation: Evaluation, tallies: Tallies, profile: Profile) -> Protected:
     """Mask first, then join: what is masked has no voice.

@@ -84,7 +84,7 @@ def publish(
     if profile == "internal":
         rows["differences"] = [(d.instrument, d.record, d.item, d.answers) for d in differences]
     tables = {name: fill(name, found, translator) for name, found in rows.items()}
-    facts = about.facts(evaluation, answers.wave, profile, version, language)
+    facts = about.facts(evaluation, answers.wave, profile, version, language, protected.suppressed)
     for read in inputs:
         hidden = whole_rule(evaluation.instrument(read.instrument), tallies, persons) is not None
         records = MASKED.value if hidden else read.records

@@ -76,7 +76,7 @@ def run(
             files[file] = data
             made.append(Made(kind=name, profile=shown, path=target / file))
     collected = opened.collect(chosen)
-    files[MANIFEST] = manifest(opened, chosen, collected, made, files)
+    files[MANIFEST] = manifest(opened, opened.publish(chosen, lang=spoken), collected, made, files)
     put_in_place(target, files)
     made.append(Made(kind="manifest", profile="", path=target / MANIFEST))
     return Run(
@@ -88,9 +88,18 @@ def run(
 
 
 def manifest(
-    opened: OpenedEvaluation, wave: str, collected: Collected, made: list[Made], files: Mapping[str, bytes]
+    opened: OpenedEvaluation,
+    published: Published,
+    collected: Collected,
+    made: list[Made],
+    files: Mapping[str, bytes],
 ) -> bytes:
-    """What was made, by which versions, from which inputs; inputs are named by instrument and sha256 only."""
+    """What was made, by which versions, from which inputs.
+
+    Inputs are named by instrument and sha256 only; how many records there are is said as the published results say it.
+    """
+    wave = str(published.about["wave"])
+    records = {str(r["instrument"]): r["records"] for r in published["instruments"].records()}
     providers = opened.plugins.provenance(opened.used(), opened.evaluation.sheets or ())
     told = {
         "schema": "evalkit-manifest/1",
@@ -105,7 +114,7 @@ def manifest(
         },
         "plugins": [{"name": p.name, "version": p.version} for p in providers],
         "inputs": [
-            {"instrument": i.instrument, "files": i.files, "records": i.records, "sha256": i.sha256}
+            {"instrument": i.instrument, "files": i.files, "records": records[i.instrument], "sha256": i.sha256}
             for i in collected.inputs
         ],
         "outputs": [

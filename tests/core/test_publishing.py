@@ -110,7 +110,8 @@ def test_about_says_all_that_was_declared() -> None:
         privacy=Privacy(published=6, reason=Text("petit village"), retention=date(2031, 12, 31)),
         actions="j",
     )
-    told = published(found=evolve(found, waves=(Wave(id=WAVE, label=Text("C"), simulated=True),))).about
+    wave = Wave(id=WAVE, label=Text("C"), simulated=True)
+    told = published(found=evolve(found, waves=(wave,)), filled=[]).about
     expected = {
         "foundation.aim": "en français", "foundation.values": "v; w", "foundation.principles": "p",
         "foundation.source": "texte", "shared_core": "socle", "shared_core_version": "2", "dimension.d": "Dim",
@@ -119,6 +120,14 @@ def test_about_says_all_that_was_declared() -> None:
         "action.j": "j",
     }  # fmt: skip
     assert expected == {key: told[key] for key in expected}
+
+
+def test_the_label_of_a_suppressed_segment_stays_inside() -> None:
+    """A small group may be known by its name; that it was declared and not asked is no secret."""
+    few = [{"group": "a", "q": "5"}] * 12 + [{"group": "b", "q": "5"}] * 3
+    told = published(filled=[{**row} for row in few]).about
+    assert {"group.a", "group.b"} & set(told) == set()
+    assert "c" == told["group.c"]
 
 
 def test_keys_are_said_in_words() -> None:
