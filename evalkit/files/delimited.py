@@ -102,15 +102,17 @@ def _parsed(
     reader = csv.reader(asked_for(), delimiter=delimiter, strict=True)
     rows: list[list[str]] = []
     firsts: list[int] = []
+    shared = dict[str, str]().setdefault  # equal cells are one string: less memory, and found faster ever after
     try:
         for line in rest:
             number += 1
             firsts.append(number)
             if '"' in line:
                 quoted.append(line + end)
-                rows.append(next(reader))
+                cells = next(reader)
             else:
-                rows.append((line if end else line.rstrip("\r\n")).split(delimiter))
+                cells = (line if end else line.rstrip("\r\n")).split(delimiter)
+            rows.append(list(map(shared, cells, cells)))
     except csv.Error:  # a huge cell or a fault: the slow way reads the first and tells where the second stands
         return _parsed_slowly(text, delimiter, start, shown)
     return rows, firsts if number - start + 1 > len(rows) else range(start, number + 1)

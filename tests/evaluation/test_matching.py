@@ -158,3 +158,13 @@ def test_what_was_learned_is_written_back_as_columns(targets, project):
 
     assert {"q1": "Connaître", "act[accueil]": "Accueil ?"} == {k: columns[k] for k in ("q1", "act[accueil]")}
     assert {"group": "Vous êtes"} == fields
+
+
+def test_a_very_long_heading_is_compared_whole_and_told_short(targets, project):
+    stem = "Dans quelle mesure diriez-vous que " * 60
+    matched = match(grid(f"{stem}[q1]", f"{stem}[q2]", "act", "age", "mot"), targets)
+
+    (note,) = matched.notes
+    assert "W238" == note.code
+    assert len(note.where.column) <= 60
+    assert ("q1", "q2") == tuple(c.targets[0].name for c in matched.understood[:2])
