@@ -17,12 +17,11 @@ STYLES = {
     ),
     "block": (
         'waves:\n  - id: "2026"\n    label: Campagne 2026\n    simulated: true   # essai\n\n  # après\n',
-        'waves:\n  - id: "2026"\n    label: Campagne 2026\n    simulated: true   # essai\n'
-        f"  - {NEW}\n\n  # après\n",
+        f'waves:\n  - id: "2026"\n    label: Campagne 2026\n    simulated: true   # essai\n  - {NEW}\n\n  # après\n',
     ),
     "folded": (
         'waves:\n  - id: "2026"\n    simulated: true\n    label: >-\n      Campagne\n      2026\n',
-        'waves:\n  - id: "2026"\n    simulated: true\n    label: >-\n      Campagne\n      2026\n' f"  - {NEW}\n",
+        f'waves:\n  - id: "2026"\n    simulated: true\n    label: >-\n      Campagne\n      2026\n  - {NEW}\n',
     ),
     "brackets": (
         'waves: [{id: "2026", label: Campagne 2026, simulated: true}]  # toutes\n',
