@@ -14,6 +14,7 @@ COMMANDS = {
     "new": ("evalkit.cli.new", _("Créer le dossier d’une évaluation, ou ouvrir une vague.")),
     "check": ("evalkit.cli.check", _("Tout lire et tout vérifier, sans rien écrire.")),
     "draft": ("evalkit.cli.draft", _("Ébaucher un outil à partir d’un fichier existant.")),
+    "columns": ("evalkit.cli.columns", _("Fixer comment les colonnes d’un fichier sont comprises.")),
     "forms": ("evalkit.cli.forms", _("Écrire les formulaires vierges des outils.")),
     "quotes": ("evalkit.cli.quotes", _("Proposer les textes qu’une personne peut autoriser à citer.")),
     "run": ("evalkit.cli.run", _("Compter, croiser, et écrire classeur, rapport et affiche.")),

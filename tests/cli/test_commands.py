@@ -342,3 +342,16 @@ def test_draft_says_what_is_to_be_decided(project):
     assert 0 == done.exit_code
     assert "instruments/reponses.yaml" in done.stdout
     assert "« à décider »" in done.stdout
+
+
+def test_columns_keeps_how_a_file_was_understood(project):
+    file = project / "data/2026/avis/reponses.csv"
+    done = call("columns", file)
+    assert 0 == done.exit_code, done.stderr
+    assert "Rien à ajouter" in done.stdout
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace(";q3\n", ";Heures données\n"), encoding="utf-8")
+    found = told("columns", file)["kept"]
+    assert {"q3": "Heures données"} == found["columns"]
+    assert "  q3: Heures données\n" in (project / "instruments" / "avis.yaml").read_text(encoding="utf-8")
+    assert 0 == call("check", project).exit_code

@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from click.testing import CliRunner
+
+from evalkit import open_evaluation
+from evalkit.cli.main import cli
+
+CORE = Path(__file__).resolve().parents[2] / "examples" / "drome" / "socle-commun.yaml"
+TABLE = "Critère;Indicateur;Marqueur;Outil;Notes\nSe lier;Des liens;Des voisins se parlent;plus tard;x\n"
+
+
+def call(*args: object, typed: str | None = None) -> SimpleNamespace:
+    done = CliRunner().invoke(cli, [str(arg) for arg in args], input=typed)
+    said = {name: getattr(done, name).replace("\u00a0", " ") for name in ("stdout", "stderr")}
+    return SimpleNamespace(exit_code=done.exit_code, **said)
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+
+def test_without_questions_the_result_passes_check_and_run_at_once():
+    done = call("new", "essai", "--no-input", "--name", "L’Étoile « du » Nord", "--demo", "--year", "2026")
+    assert 0 == done.exit_code, done.stderr
+    assert "L’évaluation est prête dans essai." in done.stdout
+    assert "evalkit run essai" in done.stdout
+    assert 0 == call("check", "essai").exit_code
+    assert 0 == call("run", "essai").exit_code
+    assert Path("essai/out/2026/manifest.json").is_file()
+
+
+def test_without_a_folder_the_name_gives_it():
+    assert 0 == call("new", "--no-input", "--name", "L’Étoile du Nord").exit_code
+    assert "L’Étoile du Nord" == open_evaluation("l-etoile-du-nord").evaluation.structure.name
+
+
+def test_json_names_the_folder_and_its_files():
+    told = json.loads(call("new", "essai", "--no-input", "--json").stdout)
+    assert "essai" == told["folder"]
+    assert "LISEZ-MOI.md" in told["files"]
+    assert {"framework.yaml", "evaluation.yaml"} < set(told["files"])
+
+
+def test_it_asks_step_by_step_and_asks_again_what_cannot_be():
+    typed = "\n".join(("  ", "Chez nous", "9", "2", "Nord; Sud", "Habitants; Salariés", "99", "3", "rien.yaml", str(CORE)))
+    done = call("new", "essai", typed=typed + "\n")
+    assert 0 == done.exit_code, done.stderr
+    for said in (
+        "Comment s’appelle votre structure ?",
+        "2. espace de vie sociale",
+        "Le nombre de critères va de 1 à 12.",
+        "Ce fichier n’existe pas.",
+    ):
+        assert said in done.stderr
+    evaluation = open_evaluation("essai").evaluation
+    assert ("Chez nous", "espace de vie sociale") == (evaluation.structure.name, evaluation.structure.kind)
+    assert ["nord", "sud"] == [site.id for site in evaluation.structure.sites]
+    assert ["habitants", "salaries"] == [group.id for group in evaluation.groups]
+    assert 3 == len(evaluation.framework.criteria)
+    assert "socle-drome" == evaluation.shared_core.id
+
+
+def test_what_was_said_on_the_line_is_not_asked():
+    given = ("--name", "A", "--kind", "other", "--sites", "", "--groups", "G", "--criteria", "1", "--core", CORE)
+    assert 0 == call("new", "essai", *given, typed="").exit_code
+
+
+def test_an_interrupted_talk_makes_nothing():
+    assert 130 == call("new", "essai", typed="Chez nous\n").exit_code
+    assert [] == list(Path().iterdir())
+
+
+def test_english_makes_english_files():
+    done = call("new", "essai", "--no-input", "--lang", "en")
+    assert "README.md" in done.stdout
+    evaluation = open_evaluation("essai").evaluation
+    assert "en" == evaluation.language
+    assert ["Inhabitants", "Volunteers", "Staff", "Partners"] == [group.label for group in evaluation.groups]
+
+
+def test_a_workshop_table_gives_the_tree_and_says_what_it_left():
+    Path("atelier.csv").write_text(TABLE, encoding="utf-8")
+    done = call("new", "essai", "--no-input", "--from", "atelier.csv", "--demo", "--year", "2026")
+    assert 0 == done.exit_code, done.stderr
+    assert "W106" in done.stderr
+    assert "W107" in done.stderr
+    (criterion,) = open_evaluation("essai").evaluation.framework.criteria
+    (marker,) = criterion.markers
+    assert ("Se lier", "Des voisins se parlent") == (criterion.label, marker.label)
+    assert marker.provisional
+    assert {"questionnaire", "observation", "fleur"} <= {evidence.instrument for evidence in marker.evidence}
+    assert 0 == call("run", "essai").exit_code
+
+
+@pytest.mark.parametrize(
+    ("table", "code"),
+    [
+        ("a;b\n1;2\n", "E123"),
+        ("Critère;Indicateur;Marqueur;Id marqueur\nC;I;M;pas bon\n", "E111"),
+        ("Critère;Indicateur;Marqueur\nC;I;\n", "E107"),
+        ("Critère;Indicateur;Marqueur\n;;M\n", "E107"),
+        ("", "E202"),
+    ],
+)
+def test_a_table_that_cannot_be_read_makes_nothing(table, code):
+    Path("atelier.csv").write_text(table, encoding="utf-8")
+    done = call("new", "essai", "--no-input", "--from", "atelier.csv")
+    assert 1 == done.exit_code
+    assert code in done.stderr
+    assert not Path("essai").exists()
+
+
+def test_a_taken_folder_and_a_wrong_answer_are_problems_not_bugs():
+    Path("essai").mkdir()
+    Path("essai/a.txt").write_text("", encoding="utf-8")
+    assert "E471" in call("new", "essai", "--no-input").stderr
+    assert "E472" in call("new", "autre", "--no-input", "--criteria", "0").stderr
+    assert 2 == call("new", "autre", "--kind", "château").exit_code
+
+
+def test_a_wave_is_opened_and_what_was_kept_is_said():
+    call("new", "essai", "--no-input", "--year", "2026")
+    done = call("new", "essai", "--wave", "2028")
+    assert 0 == done.exit_code
+    assert "La vague « 2028 » est ouverte" in done.stdout
+    assert "data/2026/fleur/instrument.yaml" in done.stdout
+    again = call("new", "essai", "--wave", "2028")
+    assert (1, True) == (again.exit_code, "E473" in again.stderr)
+    assert 1 == call("new", "nulle-part", "--wave", "2028").exit_code
+
+
+def test_check_foresees_what_the_plan_covers_and_what_would_be_masked():
+    call("new", "essai", "--no-input", "--year", "2026", "--demo", "--criteria", "1")
+    done = call("check", "essai")
+    assert (
+        "Des liens entre les personnes : 4 marqueurs, 3 regardés par deux sortes d’outils ou plus, 1 par une seule"
+        in done.stdout
+    )
+    assert "Ce qui serait masqué à la publication" in done.stdout
+    assert "les entretiens se lisent tous ensemble" in done.stdout
+    told = json.loads(call("check", "essai", "--json").stdout)["foreseen"]
+    assert {"liens": {"markers": 4, "several": 3, "one": 1, "nobody": []}} == told["plan"]
+    assert "2026" == told["counted"]
+    call("new", "essai", "--wave", "2028")
+    assert "(avec autant de réponses que dans la vague « 2026 »)" in call("check", "essai", "--wave", "2028").stdout
