@@ -6,6 +6,7 @@ from typing import Final
 
 BUILTIN: Final[tuple[str, ...]] = (
     "evalkit.checks.wording",
+    "evalkit.forms.paper",
     "evalkit.forms.sheet",
     "evalkit.forms.xlsform",
     "evalkit.instruments.flower",
@@ -13,6 +14,7 @@ BUILTIN: Final[tuple[str, ...]] = (
     "evalkit.instruments.interview",
     "evalkit.instruments.questionnaire",
     "evalkit.outputs.advocacy",
+    "evalkit.outputs.comparison",
     "evalkit.outputs.poster",
     "evalkit.outputs.report",
     "evalkit.outputs.restitution",

@@ -1,0 +1,138 @@
+"""What a paper form asks, as its template draws it: blocks of questions with their boxes, lines and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from attrs import field, frozen
+
+from evalkit import Category, Evaluation, InstrumentUse, Item, ItemType, MissingWord
+from evalkit.forms.columns import FormField, asked_of, other_of
+from evalkit.forms.tongues import Tongue
+
+_LONG = 46
+"""Past so many letters an answer takes a line of its own."""
+
+
+@frozen(kw_only=True)
+class Box:
+    """A box to tick: its words, the code that is typed for it (empty: its words are), and whether to write beside."""
+
+    label: str
+    code: str = ""
+    write: bool = False
+
+
+@frozen(kw_only=True)
+class Ask:
+    """One question. ``kind`` is boxes, several, table, counts, number, date or text.
+
+    A table has ``rows`` of questions under common ``boxes``; counts have ``rows`` under ``columns``.
+    """
+
+    kind: str
+    label: str
+    name: str = ""
+    number: str = ""
+    unit: str = ""
+    boxes: tuple[Box, ...] = ()
+    rows: tuple[tuple[str, str], ...] = ()
+    columns: tuple[str, ...] = ()
+
+    @property
+    def short(self) -> bool:
+        """True where the answers fit side by side."""
+        return all(len(box.label) <= _LONG and not box.write for box in self.boxes)
+
+
+@frozen(kw_only=True)
+class Section:
+    """Questions under one heading."""
+
+    label: str
+    asks: tuple[Ask, ...] = field(default=())
+
+
+class Asked:
+    """Says the questions of one instrument in one language."""
+
+    def __init__(self, use: InstrumentUse, evaluation: Evaluation, tongue: Tongue) -> None:
+        self.use = use
+        self.own = evaluation.language
+        self.t = tongue.text
+        self.tongue = tongue
+        self.roles = {role.id: self.t(role.label) for role in getattr(use.plugin, "roles", ())}
+        self.declared = {item.id: item for item in use.file.items}
+
+    def field(self, one: FormField) -> Ask:
+        """A field: boxes for its words, else a line."""
+        boxes = tuple(Box(label=self.t(word.label)) for word in one.words)
+        kind = "boxes" if boxes else {"date": "date", "whole": "number"}.get(one.kind.value, "text")
+        return Ask(kind=kind, name=one.name, label=one.label(self.tongue, self.own), boxes=boxes)
+
+    def boxes(self, item: Item) -> tuple[Box, ...]:
+        """The answers of a closed item, then the ways of having none that people see."""
+        other = other_of(item)
+        typed = item.type is ItemType.SCALE
+        return (
+            *(
+                Box(label=self.t(c.label), code=c.code if typed and c.code.isdecimal() else "", write=c is other)
+                for c in item.categories
+            ),
+            *(Box(label=self.t(word.label)) for word in item.missing),
+        )
+
+    def asks(self, items: Sequence[Item]) -> Iterator[Ask]:
+        """Questions in their order: those that share their answers as one table, those by role as one of counts."""
+        number = 0
+        for key, among in groupby(items, key=self._together):
+            block = list(among)
+            numbers = [str(number + at + 1) for at in range(len(block))]
+            if key[0] == "role":
+                number += 1
+                yield self._counts(block, str(number))
+            elif key[0] == "table" and (len(block) > 1 or block[0].type is ItemType.PRESENCE):
+                number += len(block)
+                rows = tuple((n, self.t(item.label)) for n, item in zip(numbers, block, strict=True))
+                yield Ask(kind="table", label=self.t(block[0].question), boxes=self.boxes(block[0]), rows=rows)
+            else:
+                number += len(block)
+                for n, item in zip(numbers, block, strict=True):
+                    yield self._one(item, n)
+
+    def _together(self, item: Item) -> tuple[str, str, tuple[Category, ...], tuple[MissingWord, ...]]:
+        if item.role:
+            return "role", item.id.removesuffix(f".{item.role}"), (), ()
+        if item.type is ItemType.PRESENCE or (item.type is ItemType.SCALE and item.question):
+            return "table", item.question, item.categories, item.missing
+        return item.id, "", (), ()
+
+    def _counts(self, block: Sequence[Item], number: str) -> Ask:
+        base = self.declared[block[0].id.removesuffix(f".{block[0].role}")]
+        return Ask(
+            kind="counts", label=self.t(base.label), number=number, unit=self.t(base.unit),
+            columns=tuple(self.roles.get(item.role, item.role) for item in block),
+        )  # fmt: skip
+
+    def _one(self, item: Item, number: str) -> Ask:
+        stem, label = self.t(item.question), self.t(item.label)
+        kinds = {ItemType.CHOICES: "several", ItemType.NUMBER: "number", ItemType.DATE: "date", ItemType.TEXT: "text"}
+        return Ask(
+            kind=kinds.get(item.type, "boxes"), label=f"{stem} {label}" if stem else label, number=number,
+            unit=self.t(item.unit), boxes=self.boxes(item) if item.type.closed else (),
+        )  # fmt: skip
+
+
+def sections(use: InstrumentUse, asked: Asked) -> tuple[Section, ...]:
+    """The questions of an instrument under their headings; numbers run through."""
+    items = asked_of(use)
+    asks = list(asked.asks(items))
+    labels = {asked.t(item.label): asked.t(item.section) for item in items}
+    labels |= {asked.t(item.label): asked.t(item.section) for item in use.file.items}
+
+    def label(ask: Ask) -> str:
+        said = ask.rows[0][1] if ask.rows else ask.label
+        return labels.get(said, "")
+
+    return tuple(Section(label=name, asks=tuple(among)) for name, among in groupby(asks, key=label))
