@@ -137,7 +137,7 @@ def _joined(lines: list[str], value: Entries, news: dict[str, str], eol: str) ->
 
 
 def _entry(key: str, headings: list[str], *, flow: bool = False) -> str:
-    name = key if _PLAIN_KEY.fullmatch(key) else scalar(key, flow=True)
+    name = key if _PLAIN_KEY.fullmatch(key) else scalar(key, flow=flow)
     return f"{name}: " + ", ".join(scalar(heading, flow=flow) for heading in headings)
 
 
