@@ -48,7 +48,9 @@ def test_json_names_the_folder_and_its_files():
 
 
 def test_it_asks_step_by_step_and_asks_again_what_cannot_be():
-    typed = "\n".join(("  ", "Chez nous", "9", "2", "Nord; Sud", "Habitants; Salariés", "99", "3", "rien.yaml", str(CORE)))
+    typed = "\n".join(
+        ("  ", "Chez nous", "9", "2", "Nord; Sud", "Habitants; Salariés", "99", "3", "rien.yaml", str(CORE))
+    )
     done = call("new", "essai", typed=typed + "\n")
     assert 0 == done.exit_code, done.stderr
     for said in (
@@ -143,7 +145,7 @@ def test_check_foresees_what_the_plan_covers_and_what_would_be_masked():
         in done.stdout
     )
     assert "Ce qui serait masqué à la publication" in done.stdout
-    assert "les entretiens se lisent tous ensemble" in done.stdout
+    assert "questionnaire : partenaires × 6, salaries × 12 (seuil de 11 personnes" in done.stdout
     told = json.loads(call("check", "essai", "--json").stdout)["foreseen"]
     assert {"liens": {"markers": 4, "several": 3, "one": 1, "nobody": []}} == told["plan"]
     assert "2026" == told["counted"]
