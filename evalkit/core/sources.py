@@ -64,8 +64,9 @@ class Grid:
     stem and its item give « stem [item] » and « item »). ``rows`` and ``lines`` are as in `Sheet`. ``record`` and
     ``date`` are the indexes of the columns that the tool itself fills with a record's id and date; ``metadata`` those
     it adds that are no answers, which are dropped by name. ``not_asked`` are the tool's words for a question that was
-    not asked. ``extra`` gives fields that the file states for all its rows, ``dropped`` how many rows a declared rule
-    left out.
+    not asked. ``day_first`` is what the tool's own language says of its dates; ``free_other`` says that the tool writes
+    the words of « autre » in the place of an answer. ``extra`` gives fields that the file states for all its rows.
+    ``notes`` tell what was left out on the way.
     """
 
     source: Source
@@ -81,6 +82,7 @@ class Grid:
     multi: MultiStyle = MultiStyle.UNKNOWN
     not_asked: frozenset[str] = frozenset()
     day_first: bool | None = None
+    free_other: bool = False
     extra: Mapping[str, str] = field(factory=dict)
     notes: tuple[Problem, ...] = ()
 

@@ -14,7 +14,7 @@ from evalkit.evaluation.columns import Column
 from evalkit.evaluation.dates import read_dates
 from evalkit.evaluation.faults import at_cell, cells_of, short, unknown_answers
 from evalkit.evaluation.matching import Matched
-from evalkit.evaluation.pieces import Piece, cells_by_row, missing_met, one_column
+from evalkit.evaluation.pieces import Piece, cells_by_row, missing_met, noted_other, one_column, other_words
 from evalkit.evaluation.several import several
 from evalkit.evaluation.targets import ITEM, OTHER
 from evalkit.evaluation.words import (
@@ -74,11 +74,11 @@ def _closed(of: Column, item: Item, words: MissingWords, matched: Matched) -> Pi
     codes = [answers.code(cell) for cell in of.distinct]
     beside = {}
     for i, cell in enumerate(of.distinct):
-        text = answers.other_text(cell) if codes[i] == UNKNOWN else None
+        text = other_words(answers, cell, free=of.grid.free_other) if codes[i] == UNKNOWN else None
         if text is not None:
             codes[i], beside[cell] = answers.other, text
     bad = [cell for cell, code in zip(of.distinct, codes) if code == UNKNOWN]
-    problems = _bad_answers(of, bad, item, answers)
+    problems = [*_bad_answers(of, bad, item, answers), *noted_other(of, beside, item)]
     met = missing_met(of, codes, words)
     codes = [missing_code(State.NO_ANSWER) if code == UNKNOWN else code for code in codes]
     values, states = _states(of, codes)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 from attrs import field, frozen
 from numpy.typing import NDArray
 
+from evalkit.core.items import Item
+from evalkit.core.message import say_n
 from evalkit.core.names import fold
 from evalkit.core.problems import Problem
 from evalkit.evaluation.columns import Column
-from evalkit.evaluation.faults import said_twice, short
+from evalkit.evaluation.faults import at_cell, cells_of, said_twice, short
 from evalkit.evaluation.matching import Matched
-from evalkit.evaluation.words import UNKNOWN, MissingWords
+from evalkit.evaluation.words import UNKNOWN, Closed, MissingWords
 
 
 @frozen(kw_only=True, eq=False)
@@ -54,3 +57,33 @@ def missing_met(of: Column, codes: Sequence[int], words: MissingWords) -> dict[s
         if folded and code != UNKNOWN and folded in words.states:
             met[short(cell)] = int(np.count_nonzero(of.inverse == i))
     return met
+
+
+_LEAD = re.compile(r"(?:\([^)]*\))?\s*[:=–—-]?\s*")
+"""What stands between « Autre » and its words."""
+
+
+def other_words(answers: Closed, cell: str, *, free: bool) -> str | None:
+    """What a cell that is no known answer says beside « autre »; None where it may be a mistake.
+
+    « Autre : … » says so itself; *free* is true where the tool writes the words alone, or « autre » stands before them.
+    """
+    told = answers.other_text(cell)
+    if told is not None or not free or answers.other < 0:
+        return told
+    return _LEAD.sub("", cell.strip(), count=1)
+
+
+def noted_other(of: Column, beside: Mapping[str, str], item: Item) -> list[Problem]:
+    """A note on the cells that are none of the declared answers and are taken for « autre »."""
+    if not of.grid.free_other or not beside:
+        return []
+    rows = sorted(row for cell in beside for row in of.rows(cell))
+    message = say_n(
+        "Une cellule de « {item} » n’est aucune réponse déclarée ({cells}) : lue comme « autre », son texte est gardé.",
+        "{n} cellules de « {item} » ne sont aucune réponse déclarée ({cells}) : lues comme « autre », leur texte est gardé.",
+        len(rows),
+        item=item.id,
+        cells=cells_of(of, rows),
+    )
+    return [at_cell(of, rows[0], "W251", message)]

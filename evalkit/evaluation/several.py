@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -16,12 +15,9 @@ from evalkit.evaluation.choices import Splitter
 from evalkit.evaluation.columns import Column
 from evalkit.evaluation.faults import at_cell, unknown_answers
 from evalkit.evaluation.matching import Matched
-from evalkit.evaluation.pieces import Piece, cells_by_row, missing_met, one_column
+from evalkit.evaluation.pieces import Piece, cells_by_row, missing_met, noted_other, one_column, other_words
 from evalkit.evaluation.targets import ITEM, OPTION, OTHER
 from evalkit.evaluation.words import TICKED, UNTICKED, Closed, MissingWords, closed, number
-
-_LEAD = re.compile(r"(?:\([^)]*\))?\s*[:=–—-]?\s*")
-"""What stands between « Autre » and its words."""
 
 
 def several(matched: Matched, item: Item, words: MissingWords) -> Piece:
@@ -120,11 +116,15 @@ def _joined(
         split = splitter.split(cell)
         options[i, list(split.options)] = True
         rest = [word for word in split.rest if answers.missing.state(word) is None]
-        if rest and answers.other >= 0:
+        free = of.grid.free_other or answers.other in split.options
+        told = [other_words(answers, word, free=free) for word in rest]
+        written = [said for said in told if said is not None]
+        if rest and len(written) == len(rest):
             options[i, answers.other] = True
-            beside[cell] = ", ".join(answers.other_text(word) or _LEAD.sub("", word, count=1) for word in rest)
+            beside[cell] = ", ".join(written)
         elif rest:
             bad.append(cell)
+    problems += noted_other(of, beside, item)
     known = [str(c.label) for c in item.categories]
     problems += unknown_answers(of, bad, known, quoted=answers.other < 0)
     by_row = options[of.inverse]

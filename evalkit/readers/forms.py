@@ -32,6 +32,7 @@ class GoogleForms(ToolReader):
         date=_GOOGLE,
         day_first=("Horodateur", "Marca temporal", "Zeitstempel", "Carimbo de data/hora", "Informazioni cronologiche"),
         multi=MultiStyle.JOINED,
+        free_other=True,
     )
 
 
@@ -55,6 +56,7 @@ class MicrosoftForms(ToolReader):
         date=("Heure de fin", "Completion time", "Heure de l'achèvement", "Heure de début", "Start time"),
         day_first=("Heure de fin", "Heure de l'achèvement", "Heure de début"),
         multi=MultiStyle.JOINED,
+        free_other=True,
     )  # fmt: skip
 
 
@@ -81,6 +83,7 @@ class NextcloudForms(ToolReader):
         date=("Timestamp", "Horodatage"),
         day_first=("Horodatage",),
         multi=MultiStyle.JOINED,
+        free_other=True,
     )  # fmt: skip
 
 

@@ -32,6 +32,7 @@ class Marks:
     day_first: frozenset[str] = frozenset()
     multi: MultiStyle = MultiStyle.UNKNOWN
     not_asked: frozenset[str] = frozenset()
+    free_other: bool = False
     left_out: tuple[LeftOut, ...] = ()
 
 
@@ -70,6 +71,7 @@ def grid(source: Source, sheet: Sheet, header: Header, reader: str, marks: Marks
         ),
         multi=marks.multi,
         not_asked=marks.not_asked,
+        free_other=marks.free_other,
         day_first=True if date is not None and marks.day_first.intersection(folded[date]) else None,
         notes=tuple(notes),
     )

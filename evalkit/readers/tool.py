@@ -22,7 +22,8 @@ class Tool:
     A file is the tool's where all headings of one of ``signatures`` stand in one row. ``metadata`` are headings of
     columns that the tool adds, ``prefixes`` their beginnings. ``record`` and ``date`` are headings, best first;
     ``day_first`` those date headings whose language puts the day first. ``not_asked`` are words for a question that was
-    not asked. ``left_out`` are the tool's marks of rows that are no answers. ``below`` says what each heading row under
+    not asked; ``free_other`` says that « autre » gives its words in the place of an answer. ``left_out`` are the tool's
+    marks of rows that are no answers. ``below`` says what each heading row under
     the first is; ``single`` are words that stand there for a question without items.
     """
 
@@ -34,6 +35,7 @@ class Tool:
     day_first: tuple[str, ...] = ()
     multi: MultiStyle = MultiStyle.UNKNOWN
     not_asked: tuple[str, ...] = ()
+    free_other: bool = False
     left_out: tuple[LeftOut, ...] = ()
     below: tuple[Below, ...] = ()
     single: tuple[str, ...] = ()
@@ -56,6 +58,7 @@ class Tool:
             day_first=frozenset(map(fold, self.day_first)),
             multi=self.multi,
             not_asked=frozenset(self.not_asked),
+            free_other=self.free_other,
             left_out=self.left_out,
         )
 

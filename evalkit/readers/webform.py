@@ -40,6 +40,7 @@ class Framaforms(ToolReader):
         record=("SID", "ID de soumission", "Submission ID", "Numéro de série", "Numéro", "Serial"),
         date=("Heure de soumission", "Submitted Time", "Heure", "Time", "Créé", "Créé le", "Created"),
         day_first=("Heure de soumission", "Heure", "Créé", "Créé le"),
+        free_other=True,
         left_out=(
             LeftOut(why="draft", headings=("Brouillon", "Draft", "Est un brouillon", "Is draft"), words=_YES),
         ),

@@ -72,7 +72,7 @@ def hostile(shared: Path) -> list[dict[str, str]]:
 
 
 def test_every_hostile_file_is_read_right_or_refused_by_its_place(shared, tmp_path):
-    """What the manifest expects, in one process; the files that a whole machine is needed for are in ../shared/accept."""
+    """What the manifest expects, in one process; `../shared/accept` holds the command to it in its own process."""
     faults = []
     folder = project(shared, "badinputs/project", Path("data/2024/temoin"), tmp_path)
     data = folder / "data/2024/temoin"

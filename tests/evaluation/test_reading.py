@@ -89,3 +89,22 @@ def test_how_a_file_was_understood_is_kept(project):
 
     assert ("generic", 1, "data/2026/q/a.csv") == (file.reader, file.rows, file.path)
     assert [("A", ()), ("B", ("q1",))] == [(c.letter, tuple(t.name for t in c.targets)) for c in file.columns[:2]]
+
+
+def test_words_in_the_place_of_an_answer_are_other_where_the_tool_writes_them_so(project):
+    row = ("02/03/2026", "3", "3", "la fanfare, Accueil, écoute", "40", "")
+    project.add("a.csv", row, headings=("Horodateur", *HEADINGS))
+
+    collected = project.collect()
+
+    assert ["W251"] == [p.code for p in collected.problems]
+    assert "D2" == collected.problems[0].where.cell
+    assert "fanfare" not in str(collected.problems[0].message)
+    assert "la fanfare" in collected.answers.texts
+    assert {"accueil": 1, "autre": 1} == project.read()["items"]["act"]["counts"]
+
+
+def test_words_in_the_place_of_an_answer_are_a_mistake_elsewhere(project):
+    project.add("a.csv", ("3", "3", "la fanfare, Accueil, écoute", "40", ""), headings=HEADINGS)
+
+    assert ["E233"] == [p.code for p in project.collect().problems]
