@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from evalkit import printing
 from evalkit.core.published import Published
 from evalkit.languages import Language
@@ -16,13 +18,14 @@ def flower_of(published: Published, language: Language, group: str | None = None
     results are so.
     """
     place = ("all", None) if group is None else ("group", group)
+    titles = {str(row["instrument"]): str(row["title"]) for row in published["instruments"].records()}
     cells: dict[str, list[Cell]] = {}
     for row in published["markers"].records():
         if (row["dimension"], row["segment"]) == place:
             kinds = row["kinds"]
             mark = Mark.of(str(row["status"]), kinds if isinstance(kinds, int) else 0)
             cells.setdefault(str(row["criterion"]), []).append(
-                Cell(label=str(row["label"]), mark=mark, sources=_sources(row["sources"]))
+                Cell(label=str(row["label"]), mark=mark, sources=_sources(row["sources"], titles, language))
             )
     about = published.about
     said = [str(about[key]) for key in ("structure_name", "wave_label") if about.get(key)]
@@ -80,5 +83,13 @@ def _caption(cells: list[Cell], language: Language) -> str:
     return printing.informed(attested, informed, language)
 
 
-def _sources(said: object) -> tuple[str, ...]:
-    return tuple(str(said).split("; ")) if said else ()
+def _sources(said: object, titles: Mapping[str, str], language: Language) -> tuple[str, ...]:
+    """« questionnaire=attested » as people say it: the instrument's title, and what it says."""
+    made = []
+    for part in str(said).split("; ") if said else ():
+        instrument, _, status = part.partition("=")
+        # Translators: an instrument and what it says of a marker
+        template = language.gettext("{instrument} : {status}")
+        word = printing.word(printing.STATUSES, status, language)
+        made.append(template.format(instrument=titles.get(instrument, instrument), status=word) if word else part)
+    return tuple(made)

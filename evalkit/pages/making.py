@@ -88,7 +88,8 @@ def policy(style: str, script: str) -> str:
 def environment(folders: Sequence[Path], language: Language) -> jinja2.Environment:
     """The templates of some folders and those of the foundation, in one language: ``_`` and ``ngettext`` speak it.
 
-    The filter ``quoted`` puts a person's words between the language's marks, in their own direction.
+    ``colon`` is the language's colon after a word. The filter ``quoted`` puts a person's words between the language's
+    marks, in their own direction.
     """
     made = jinja2.Environment(
         loader=jinja2.FileSystemLoader([*folders, FOLDER]),
@@ -102,6 +103,8 @@ def environment(folders: Sequence[Path], language: Language) -> jinja2.Environme
     made.install_gettext_callables(  # type: ignore[attr-defined]
         language.gettext, language.ngettext, newstyle=True
     )
+    # Translators: the colon after a word, with the space that the language wants before it
+    made.globals["colon"] = Markup(language.gettext("\u00a0:"))
     made.filters["quoted"] = lambda words: quoted(words, language)
     return made
 

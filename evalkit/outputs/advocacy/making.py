@@ -8,7 +8,7 @@ from attrs import evolve
 from markupsafe import Markup
 
 from evalkit import Language, Published, flower, pages, printing
-from evalkit.outputs.told import findings, graphics, method
+from evalkit.outputs.told import findings, graphics, method, words
 from evalkit.outputs.told.face import face_of, founding_of
 from evalkit.outputs.told.names import names_of
 
@@ -26,7 +26,6 @@ def advocacy(published: Published, language: Language) -> bytes:
     names, face = names_of(published, language), face_of(published, language)
     whole = evolve(flower.flower_of(published, language), question=face.question)
     claims, figures = findings.findings(names, first=AIM), findings.figures(names)
-    left = max(len(claims) - _CLAIMS, 0)
     rules = {str(row["rule"]): str(row["text"]) for row in published["charter"].records()}
     title = printing.word(printing.AIMS, AIM, language)
     title = title[:1].upper() + title[1:]
@@ -44,11 +43,7 @@ def advocacy(published: Published, language: Language) -> bytes:
         "claims": claims[:_CLAIMS],
         # With little to say the method has a page of its own: a leaflet of one page is none.
         "short": len(claims) <= _FEW_CLAIMS and len(figures) <= _FEW_FIGURES,
-        "left": language.ngettext(
-            "{n} autre constat est dans le rapport.", "{n} autres constats sont dans le rapport.", left
-        ).format(n=printing.number(left, language))
-        if left
-        else "",
+        "left": words.left(len(claims) - _CLAIMS, language),
         "flower": Markup(flower.draw(whole, flower.legend(language), prefix="wide") if whole.petals else ""),
         "narrow": Markup(flower.narrow(whole, flower.legend(language), prefix="narrow") if whole.petals else ""),
         "instruments": method.instruments(names),

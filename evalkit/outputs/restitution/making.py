@@ -15,6 +15,8 @@ from evalkit.outputs.told.names import names_of
 FOLDER = Path(__file__).parent
 TOLD = FOLDER.parent / "told"
 _VOICES = 2
+# What one sheet can hold; the page says how many are left to the report.
+_MOST = 5
 # More petals than this are listed in a smaller type.
 _FEW = 8
 
@@ -23,6 +25,7 @@ def restitution(published: Published, language: Language) -> bytes:
     """The bytes of the page."""
     names, face = names_of(published, language), face_of(published, language)
     whole = evolve(flower.flower_of(published, language), title=face.wave or language.gettext("La fleur"), notes=())
+    understood = [finding for finding in findings.findings(names) if finding.plain]
     about = published.about
     floor = about.get("floor_internal" if face.profile == "internal" else "floor_published")
     title = language.gettext("Restitution")
@@ -35,7 +38,8 @@ def restitution(published: Published, language: Language) -> bytes:
         "flower": Markup(flower.small(whole, flower.legend(language), prefix="whole") if whole.petals else ""),
         "petals": tuple(zip(names.petals.values(), (petal.caption for petal in whole.petals), strict=True)),
         "density": "few" if len(whole.petals) <= _FEW else "many",
-        "understood": [finding for finding in findings.findings(names) if finding.plain],
+        "understood": understood[:_MOST],
+        "left": words.left(len(understood) - _MOST, language),
         "voices": findings.voices(names, _VOICES),
         "instruments": method.instruments(names),
         "floor": words.units("person", floor, language) if isinstance(floor, int) else "",

@@ -80,6 +80,10 @@ def present(n: int, language: Language) -> str:
     return language.ngettext("{n} présence", "{n} présences", n).format(n=number)
 
 
-def markers(n: int, language: Language) -> str:
-    """So many markers."""
-    return language.ngettext("{n} marqueur", "{n} marqueurs", n).format(n=printing.number(n, language))
+def left(n: int, language: Language) -> str:
+    """How many findings a page has no room for; nothing where it holds them all."""
+    number = printing.number(n, language)
+    said = language.ngettext(
+        "{n} autre constat est dans le rapport.", "{n} autres constats sont dans le rapport.", n
+    ).format(n=number)
+    return said if n > 0 else ""
