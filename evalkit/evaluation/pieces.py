@@ -80,8 +80,8 @@ def noted_other(of: Column, beside: Mapping[str, str], item: Item) -> list[Probl
         return []
     rows = sorted(row for cell in beside for row in of.rows(cell))
     message = say_n(
-        "Une cellule de « {item} » n’est aucune réponse déclarée ({cells}) : lue comme « autre », son texte est gardé.",
-        "{n} cellules de « {item} » ne sont aucune réponse déclarée ({cells}) : lues comme « autre », leur texte est gardé.",
+        "Une cellule de « {item} » n’est aucune réponse déclarée ({cells}) : lue comme « autre », texte gardé.",
+        "{n} cellules de « {item} » ne sont aucune réponse déclarée ({cells}) : lues comme « autre », texte gardé.",
         len(rows),
         item=item.id,
         cells=cells_of(of, rows),
