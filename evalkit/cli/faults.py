@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 FINE, PROBLEMS, USAGE, PLUGIN, UNWRITTEN, BUG, INTERRUPTED = 0, 1, 2, 3, 4, 70, 130
 
-UNWRITABLE: Final = frozenset({"E401", "E402"})
-"""The codes of an output that could not be written."""
+UNWRITABLE: Final = frozenset({"E401", "E402", "E450"})
+"""The codes of an output that could not, or must not, be written."""
 
 
 def status(problems: Sequence[Problem], *, strict: bool = False) -> int:
