@@ -44,7 +44,7 @@ def refused(wishes: Wishes) -> Iterator[Problem]:
     for key in ("name", "sites", "groups", "criteria", "year"):
         fault = fault_of(key, getattr(wishes, key))
         if fault is not None:
-            yield Problem("E472", fault)
+            yield Problem("E475", fault)
 
 
 def fault_of(key: str, text: str) -> Message | None:

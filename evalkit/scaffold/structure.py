@@ -23,7 +23,7 @@ def new_evaluation(
     ``core`` is a shared core that is copied into it; ``tree`` the criteria to begin with, in place of the template's.
 
     Raises:
-        ProblemsFound: E472 for a wish that cannot be written, E471 where the target is taken, E402 where it cannot be
+        ProblemsFound: E475 for a wish that cannot be written, E471 where the target is taken, E402 where it cannot be
             written; with what is wrong in the file of the core.
     """
     problems = list(refused(wishes))

@@ -38,8 +38,8 @@ def open_wave(folder: Path, wave: str, *, local: bool = True) -> Opened:
     Of evaluation.yaml every byte stays but those of the new entry. A wording that stands already is left alone.
 
     Raises:
-        ProblemsFound: with what is wrong in the evaluation; E111 for an id that cannot be, E473 where the wave is
-            declared already, E474 where the list of waves is written in a way that cannot be completed.
+        ProblemsFound: with what is wrong in the evaluation; E111 for an id that cannot be, E476 where the wave is
+            declared already, E477 where the list of waves is written in a way that cannot be completed.
     """
     evaluation = open_evaluation(folder, local=local).evaluation
     _check(wave, [one.id for one in evaluation.waves], evaluation.where)
@@ -63,7 +63,7 @@ def _check(wave: str, known: list[str], where: Location | None) -> None:
     check_ids(made, [(wave, None)], folders=True)
     if wave.lower() in [one.lower() for one in known]:
         message = say("La vague « {wave} » existe déjà.", wave=wave)
-        made.fault("E473", message, where, say("Vagues déclarées : {waves}.", waves=", ".join(known)))
+        made.fault("E476", message, where, say("Vagues déclarées : {waves}.", waves=", ".join(known)))
     if made.problems:
         raise ProblemsFound(made.problems)
 
@@ -82,7 +82,7 @@ def _completed(data: bytes, wave: str, label: str) -> bytes:
             return mark + new.encode()
     where = waves.where if waves is not None else Location(path=FILE)
     message = say("La liste « waves » est écrite d’une façon qui ne se complète pas sans risque : rien n’est changé.")
-    raise ProblemsFound([Problem("E474", message, where, say("Ajoutez vous-même : {line}", line=f"- {entry}"))])
+    raise ProblemsFound([Problem("E477", message, where, say("Ajoutez vous-même : {line}", line=f"- {entry}"))])
 
 
 def _beside(text: str, last: Node, entry: str) -> str:

@@ -122,7 +122,7 @@ def test_a_taken_folder_and_a_wrong_answer_are_problems_not_bugs():
     Path("essai").mkdir()
     Path("essai/a.txt").write_text("", encoding="utf-8")
     assert "E471" in call("new", "essai", "--no-input").stderr
-    assert "E472" in call("new", "autre", "--no-input", "--criteria", "0").stderr
+    assert "E475" in call("new", "autre", "--no-input", "--criteria", "0").stderr
     assert 2 == call("new", "autre", "--kind", "château").exit_code
 
 
@@ -133,7 +133,7 @@ def test_a_wave_is_opened_and_what_was_kept_is_said():
     assert "La vague « 2028 » est ouverte" in done.stdout
     assert "data/2026/fleur/instrument.yaml" in done.stdout
     again = call("new", "essai", "--wave", "2028")
-    assert (1, True) == (again.exit_code, "E473" in again.stderr)
+    assert (1, True) == (again.exit_code, "E476" in again.stderr)
     assert 1 == call("new", "nulle-part", "--wave", "2028").exit_code
 
 

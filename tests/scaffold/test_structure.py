@@ -184,7 +184,7 @@ def test_an_empty_folder_is_taken_and_nothing_stays_beside(tmp_path):
 def test_what_cannot_be_written_is_refused_by_us_and_by_the_template(tmp_path, monkeypatch, wishes):
     with pytest.raises(ProblemsFound) as caught:
         bake(tmp_path / "made", **wishes)
-    assert ["E472"] == [problem.code for problem in caught.value.problems]
+    assert ["E475"] == [problem.code for problem in caught.value.problems]
     if "{" not in str(wishes.get("name")):  # cookiecutter itself fills what is given to it on the command line
         with pytest.raises(FailedHookException):
             by_cookiecutter(tmp_path, monkeypatch, {"folder": "made", **wishes})

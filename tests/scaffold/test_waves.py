@@ -94,7 +94,7 @@ def test_a_wording_that_stands_is_left_alone(folder):
     assert "data/2026/fleur/instrument.yaml" not in done.wordings
 
 
-@pytest.mark.parametrize(("wave", "code"), [("2026", "E473"), ("été 2028", "E111"), ("con", "E111"), ("a/b", "E111")])
+@pytest.mark.parametrize(("wave", "code"), [("2026", "E476"), ("été 2028", "E111"), ("con", "E111"), ("a/b", "E111")])
 def test_an_id_that_cannot_be_is_refused(folder, wave, code):
     before = (folder / "evaluation.yaml").read_bytes()
     with pytest.raises(ProblemsFound) as caught:
@@ -112,7 +112,7 @@ def test_a_list_that_cannot_be_completed_is_refused_with_the_line_to_add(folder)
     with pytest.raises(ProblemsFound) as caught:
         open_wave(folder, "2028")
     (problem,) = caught.value.problems
-    assert "E474" == problem.code
+    assert "E477" == problem.code
     assert NEW in str(problem.hint)
     assert before == file.read_bytes()
     assert not (folder / "data" / "2028").exists()
