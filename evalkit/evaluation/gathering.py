@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from pathlib import PurePosixPath
 
@@ -13,13 +13,13 @@ from numpy.typing import NDArray
 from evalkit.core.answers import RecordTable
 from evalkit.core.evaluation import Evaluation, InstrumentUse
 from evalkit.core.items import Item, ItemType, State
-from evalkit.core.message import say
 from evalkit.core.problems import Problem
 from evalkit.core.rows import Cells, Rows
 from evalkit.core.vocabulary import MODES
 from evalkit.evaluation.duplicates import Duplicates, content_of
 from evalkit.evaluation.pieces import Piece
 from evalkit.evaluation.reading import Table
+from evalkit.evaluation.settling import settle
 
 Whole = NDArray[np.int32]
 
@@ -153,7 +153,7 @@ def _records(
     )
     problems: list[Problem] = []
     if use.plugin.key != ("record",):
-        problems = _shared(records, tables, columns)
+        problems = settle(records.record, tables, columns)
     words = {
         "ids": record_words,
         "dates": date_words,
@@ -163,44 +163,6 @@ def _records(
         "sheets": sheet_words,
     }
     return records, words, problems
-
-
-def _shared(records: RecordTable, tables: Sequence[Table], columns: Mapping[str, Whole]) -> list[Problem]:
-    """What one row of a record says of its group, site, action, date and people holds for its other rows.
-
-    How a position was reached (mode) is each row's own: alone before the debate, together after it. Two rows of one
-    record that say different things are a problem. The columns are filled in place.
-    """
-    problems = []
-    places = [(table, row) for table in tables for row in range(len(table))]
-    for name, column in columns.items():
-        first: dict[int, int] = {}
-        differs: set[int] = set()
-        for row, (record, value) in enumerate(zip(records.record.tolist(), column.tolist())):
-            if value < 0:
-                continue
-            at = first.setdefault(record, row)
-            if column[at] != value and record not in differs:
-                differs.add(record)
-                table, index = places[row]
-                before = places[at][0].grid.where(places[at][1])
-                problems.append(
-                    Problem(
-                        "E246",
-                        say(
-                            "Un même enregistrement a deux valeurs pour « {field} » : ici et ligne {line} ({path}).",
-                            field=name,
-                            line=before.line,
-                            path=before.path,
-                        ),
-                        table.grid.where(index),
-                        say("Corrigez l’une des deux lignes, ou donnez-leur des identifiants différents."),
-                    )
-                )
-        for row, record in enumerate(records.record.tolist()):
-            if column[row] < 0 and record in first:
-                column[row] = column[first[record]]
-    return problems
 
 
 def _coded(columns: Iterable[Sequence[str]]) -> tuple[Whole, tuple[str, ...]]:

@@ -237,3 +237,14 @@ def test_the_same_observer_twice_with_other_answers_is_refused(filled):
     """, ", items: [accueil]")  # fmt: skip
 
     assert ["E244"] == faults(collected)
+
+
+def test_two_numbers_of_people_are_noted_and_the_smaller_counts(filled):
+    collected = filled.read(GRID, PRESENCE, """
+        record | observer | accueil | paroles.habitants | paroles.salaries | note | present
+        r1     | a        | Oui     | 1                 | 3                |      | 12
+        r1     | b        | Oui     | 1                 | 3                |      | 9
+    """, ", items: [accueil]")  # fmt: skip
+
+    assert ["W252"] == [p.code for p in collected.problems]
+    assert 9 == tally(collected, "accueil").present
