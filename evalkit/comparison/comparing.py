@@ -92,18 +92,18 @@ def fitting(published: Published, core: SharedCore) -> list[Problem]:
     if about.get("shared_core") != core.id:
         other = about.get("shared_core")
         message = (
-            say("{whose} : rattachée au socle « {other} », pas à « {core} ».", whose=whose, other=other, core=core.id)
+            say("{whose} : rattachée au socle « {other} », pas à « {core} ».", whose=whose, other=other, core=core.id)
             if other
-            else say("{whose} : rattachée à aucun socle commun.", whose=whose)
+            else say("{whose} : rattachée à aucun socle commun.", whose=whose)
         )
-        hint = say("Dans son evaluation.yaml, la structure met « shared_core » et rattache ses critères (maps_to).")
+        hint = say("Dans son evaluation.yaml, la structure met « shared_core » et rattache ses critères (maps_to).")
         found.append(Problem("E431", message, hint=hint))
     if about.get("profile") != "published":
         found.append(
             Problem(
                 "E432",
-                say("{whose} : ce classeur est interne, il ne quitte pas la structure.", whose=whose),
-                hint=say("Demandez le classeur à diffuser, que « evalkit run » écrit par défaut."),
+                say("{whose} : ce classeur est interne, il ne quitte pas la structure.", whose=whose),
+                hint=say("Demandez le classeur à diffuser, que « evalkit run » écrit par défaut."),
             )
         )
     return found
@@ -122,7 +122,7 @@ def _twice(members: Iterable[Member]) -> list[Problem]:
     return [
         Problem(
             "E430",
-            say("{name} : la vague {wave} est donnée deux fois.", name=one.name, wave=one.wave),
+            say("{name} : la vague {wave} est donnée deux fois.", name=one.name, wave=one.wave),
             hint=say("Ne gardez que le classeur le plus récent de cette structure et de cette vague."),
         )
         for one, other in pairwise(sorted(members, key=lambda m: m.key))
@@ -205,5 +205,5 @@ def _place(problem: Problem, said: Translator) -> str:
     if where is None or not where.sheet:
         return ""
     if where.line is None:
-        return say("Feuille « {sheet} ». ", sheet=where.sheet).said_in(said)
-    return say("Feuille « {sheet} », ligne {line}. ", sheet=where.sheet, line=where.line).said_in(said)
+        return say("Feuille « {sheet} ». ", sheet=where.sheet).said_in(said)
+    return say("Feuille « {sheet} », ligne {line}. ", sheet=where.sheet, line=where.line).said_in(said)

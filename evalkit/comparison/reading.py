@@ -64,7 +64,7 @@ def workbooks(paths: Iterable[Path]) -> tuple[Path, ...]:
                     "E434",
                     say("Aucun classeur .xlsx à comparer."),
                     Location(path=", ".join(str(path) for path in named)),
-                    say("Déposez-y les classeurs que les structures ont reçus d’« evalkit run »."),
+                    say("Déposez-y les classeurs que les structures ont reçus d’« evalkit run »."),
                 )
             ]
         )
@@ -154,9 +154,9 @@ def _whole(value: Cell) -> int | None:
 def _impossible(path: str, published: Published, table: str, row: int) -> Problem:
     return Problem(
         "E435",
-        say("La ligne qui porte le numéro {row} dans sa colonne « row » a des chiffres impossibles.", row=row),
+        say("La ligne qui porte le numéro {row} dans sa colonne « row » a des chiffres impossibles.", row=row),
         Location(path=path, sheet=published[table].title),
-        say("Demandez à la structure de relancer « evalkit run » et d’envoyer le classeur sans le modifier."),
+        say("Demandez à la structure de relancer « evalkit run » et d’envoyer le classeur sans le modifier."),
     )
 
 
@@ -170,7 +170,7 @@ def _once(members: Sequence[tuple[Path, Member]]) -> tuple[list[Member], list[Re
     for pairs in by_key.values():
         names = ", ".join(sorted(file.name for file, _ in pairs))
         for file, one in pairs if len(pairs) > 1 else ():
-            message = say("{name}, vague {wave} : présente dans plusieurs classeurs ({names}).",
+            message = say("{name}, vague {wave} : présente dans plusieurs classeurs ({names}).",
                           name=one.name, wave=one.wave, names=names)  # fmt: skip
             hint = say("Ne gardez que le plus récent.")
             refused.append(Refusal(file=file.name, problem=Problem("E430", message, Location(path=str(file)), hint)))

@@ -60,7 +60,7 @@ def run_comparison(
     if received.refused and not keep_going:
         raise ProblemsFound(problems_of(received.refused))
     if not received.members:
-        nothing = Problem("E436", say("Aucun classeur ne peut être comparé : tous sont refusés."))
+        nothing = Problem("E436", say("Aucun classeur ne peut être comparé : tous sont refusés."))
         raise ProblemsFound([*problems_of(received.refused), nothing])
     comparison = side_by_side(received.members, shared, lang=lang, refused=received.refused)
     known = plugins if plugins is not None else Plugins()

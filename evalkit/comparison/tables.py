@@ -50,8 +50,8 @@ TABLES: Final[dict[str, Columns]] = {
             ("criteria", WHOLE, say("Critères"), say("Nombre de critères de l’arbre.")),
             ("markers", WHOLE, say("Marqueurs"), say("Nombre de marqueurs de l’arbre.")),
             ("instruments", TEXT, say("Outils"), say("Chaque outil et son nombre d’enregistrements.")),
-            ("simulated", ID, say("Simulé"), say("yes : les réponses sont simulées.")),
-            ("provisional", ID, say("Provisoire"), say("yes : des critères ne sont pas encore arrêtés.")),
+            ("simulated", ID, say("Simulé"), say("yes : les réponses sont simulées.")),
+            ("provisional", ID, say("Provisoire"), say("yes : des critères ne sont pas encore arrêtés.")),
             ("floor", WHOLE, say("Seuil"), say("Seuil de publication, en personnes.")),
             ("floor_reason", TEXT, say("Raison du seuil"), say("La raison écrite d’un seuil abaissé.")),
             ("core_version", ID, say("Version du socle"), say("La version du socle à laquelle l’arbre est rattaché.")),
@@ -59,17 +59,17 @@ TABLES: Final[dict[str, Columns]] = {
     ),
     "context": Columns(
         say("Contexte"),
-        say("Sans lui, les chiffres trompent : taille, moyens, quartiers."),
+        say("Sans lui, les chiffres trompent : taille, moyens, quartiers."),
         (
             _STRUCTURE,
             _WAVE,
             ("id", ID, say("Identifiant"), say("Identifiant du chiffre.")),
             _LABEL,
-            ("value", MIXED, say("Valeur"), say("Telle qu’écrite ; vide : demandée à toutes, non dite par celle-ci.")),
+            ("value", MIXED, say("Valeur"), say("Telle qu’écrite ; vide : demandée à toutes, non dite par celle-ci.")),
             ("unit", TEXT, say("Unité"), say("Ce qui est compté.")),
             ("source", TEXT, say("Source"), say("D’où vient le chiffre.")),
             ("note", TEXT, say("Remarque"), say("Ce qu’il faut savoir avant de s’en servir.")),
-            ("asked", ID, say("Demandé"), say("yes : le socle le demande à toutes les structures.")),
+            ("asked", ID, say("Demandé"), say("yes : le socle le demande à toutes les structures.")),
         ),
     ),
     "instruments": Columns(
@@ -101,7 +101,7 @@ TABLES: Final[dict[str, Columns]] = {
     ),
     "dimensions": Columns(
         say("Dimensions"),
-        say("Ce que chaque structure dit de chaque dimension, avec ses propres marqueurs."),
+        say("Ce que chaque structure dit de chaque dimension."),
         (
             _DIMENSION,
             _STRUCTURE,
@@ -121,7 +121,7 @@ TABLES: Final[dict[str, Columns]] = {
     ),
     "markers": Columns(
         say("Marqueurs"),
-        say("Les marqueurs de chaque structure, dans ses mots, sous la dimension où elle les range."),
+        say("Les marqueurs de chaque structure, dans ses mots."),
         (
             _DIMENSION,
             _STRUCTURE,
@@ -135,7 +135,7 @@ TABLES: Final[dict[str, Columns]] = {
             ("kinds", WHOLE, say("Sortes d’outils"), say("Par combien de sortes d’outils il est constaté.")),
             ("sources", TEXT, say("Regards"), say("Les outils qui en parlent et ce que chacun en dit.")),
             ("coverage", TEXT, say("Couverture"), say("Combien d’outils ont regardé, sur combien de prévus.")),
-            ("provisional", ID, say("Provisoire"), say("yes : la structure ne l’a pas encore arrêté.")),
+            ("provisional", ID, say("Provisoire"), say("yes : la structure ne l’a pas encore arrêté.")),
         ),
     ),
     "contested": Columns(
@@ -180,7 +180,7 @@ TABLES: Final[dict[str, Columns]] = {
     ),
     "changes": Columns(
         say("Avant et après"),
-        say("Plusieurs vagues d’une même structure : seulement ce qui se compare."),
+        say("Plusieurs vagues d’une même structure : seulement ce qui se compare."),
         (
             _STRUCTURE,
             _MARKER,
@@ -207,7 +207,7 @@ TABLES: Final[dict[str, Columns]] = {
         say("Chaque table, chaque colonne, et ce qu’elle dit."),
         (
             ("table", ID, say("Table"), say("Nom de la table.")),
-            ("column", ID, say("Colonne"), say("Identifiant de la colonne ; vide pour la table.")),
+            ("column", ID, say("Colonne"), say("Identifiant de la colonne ; vide pour la table.")),
             ("kind", ID, say("Contenu"), say("id, text, whole, number ou mixed.")),
             ("label", TEXT, say("Libellé"), say("Le nom affiché.")),
             ("meaning", TEXT, say("Sens"), say("Ce qu’elle dit.")),

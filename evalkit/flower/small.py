@@ -78,16 +78,18 @@ def small(
     shared: Frame | None = None,
     prefix: str = "small",
     monochrome: bool = False,
+    heading: bool = True,
 ) -> str:
     """One small flower with numbered petals, its title and caption below, and no legend: one of several on a page.
 
-    `shared` is the `common_frame` of all of them; without it the flower has its own.
+    `shared` is the `common_frame` of all of them; without it the flower has its own. Without `heading` its title is
+    only spoken: the page has it above.
     """
     spoken = legend or Legend()
     used = shared or common_frame(flower)
     sheet = Sheet(edge=4.0)
     half = _numbered(sheet, flower, used, (0.0, 0.0), spoken, prefix, monochrome)
-    below = block((flower.title, _TITLE), (flower.caption, _UNDER), room=2 * half)
+    below = block((flower.title if heading else "", _TITLE), (flower.caption, _UNDER), room=2 * half)
     if below.lines:
         sheet.centred(below, 0.0, half + 6.0)
     return sheet.svg(title=flower.title, description=describe(flower, spoken), prefix=prefix)

@@ -1,4 +1,4 @@
-"""The department's page: structures side by side on their shared core, each in its own words, none before another."""
+"""The department's page and workbook: structures side by side on their shared core, in their own words, unranked."""
 
 from __future__ import annotations
 
@@ -35,7 +35,30 @@ class Comparison:
         return {file_name(results, ".html"): page(results, evalkit.language(language))}
 
 
+@frozen
+class ComparisonWorkbook:
+    """The same tables for those who want to filter and to count."""
+
+    name: ClassVar[str] = "comparison-workbook"
+    takes: ClassVar[type[Published] | type[evalkit.Comparison]] = evalkit.Comparison
+    profile: ClassVar[Profile] = "published"
+
+    def write(
+        self,
+        results: Published | evalkit.Comparison,
+        folder: Path,  # noqa: ARG002  (nothing in the workbook depends on where it stands)
+        language: str,
+    ) -> Mapping[str, bytes]:
+        """The workbook under its file name."""
+        # xlsxwriter is loaded where a workbook is written, as above.
+        from evalkit.outputs.comparison.face import file_name  # noqa: PLC0415
+        from evalkit.outputs.comparison.workbook import written  # noqa: PLC0415
+
+        assert isinstance(results, evalkit.Comparison)
+        return {file_name(results, ".xlsx"): written(results, evalkit.language(language))}
+
+
 @hookimpl
 def evalkit_outputs() -> Iterable[type]:
-    """The built-in page of a comparison."""
-    return (Comparison,)
+    """The built-in page and workbook of a comparison."""
+    return Comparison, ComparisonWorkbook

@@ -132,21 +132,26 @@ def flowers(
     members: Iterable[Member], told: Sequence[Dimension], language: Language
 ) -> tuple[dict[str, Markup], dict[str, Markup]]:
     """One small flower per structure and wave by its id, all on one scale, then the legend, wide and narrow."""
-    legend = evolve(flower.legend(language), empty_petal=language.gettext("rien n’est rattaché à cette dimension"))
+    spoken = legend(language)
     drawn = [(member, blossom(member, told)) for member in members]
     shared = flower.common_frame(*(one for _, one in drawn))
     bare = any(one.bare() for _, one in drawn)
     used = frozenset[flower.Mark]().union(*(one.marks() for _, one in drawn))
     small = {
-        member.id: Markup(flower.small(one, legend, shared=shared, prefix=f"flower-{member.id}"))
+        member.id: Markup(flower.small(one, spoken, shared=shared, prefix=f"flower-{member.id}", heading=False))
         for member, one in drawn
     }
     title = language.gettext("Légende des fleurs")
     legends = {
-        name: Markup(flower.legend_picture(legend, title=title, used=used, bare=bare, prefix=f"legend-{name}", width=w))
+        name: Markup(flower.legend_picture(spoken, title=title, used=used, bare=bare, prefix=f"legend-{name}", width=w))
         for name, w in (("wide", 900.0), ("narrow", 330.0))
     }
     return small, legends
+
+
+def legend(language: Language) -> flower.Legend:
+    """The words of the marks; an empty petal is a dimension to which the structure ties nothing."""
+    return evolve(flower.legend(language), empty_petal=language.gettext("rien n’est rattaché à cette dimension"))
 
 
 def blossom(member: Member, told: Sequence[Dimension]) -> flower.Flower:
@@ -286,5 +291,5 @@ def _kinds(kinds: Sequence[str], language: Language) -> str:
     if not kinds:
         return ""
     return language.ngettext(
-        "constaté par {n} sorte d’outil : {kinds}", "constaté par {n} sortes d’outils : {kinds}", len(kinds)
+        "constatés par {n} sorte d’outil : {kinds}", "constatés par {n} sortes d’outils : {kinds}", len(kinds)
     ).format(n=len(kinds), kinds=language.join(kinds))

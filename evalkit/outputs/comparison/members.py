@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from attrs import field, frozen
 
-from evalkit import Cell, Comparison, Language, printing
+from evalkit import MASKED, Cell, Comparison, Language, printing
 
 Key = tuple[Cell, Cell]
 """A structure and a wave."""
@@ -134,7 +134,8 @@ def _figure(row: Mapping[str, Cell], labels: Mapping[str, str], language: Langua
 
 def _instrument(row: Mapping[str, Cell], language: Language) -> Instrument:
     kind = printing.word(printing.KINDS, row["kind"], language)
-    dates = [language.date(str(day)) for day in dict.fromkeys((row["first_date"], row["last_date"])) if day]
+    days = dict.fromkeys(row[name] for name in ("first_date", "last_date") if row[name] not in (None, MASKED))
+    dates = [language.date(str(day)) for day in days]
     return Instrument(
         title=str(row["title"] or row["instrument"]),
         kind=kind,

@@ -7,24 +7,12 @@ from typing import Final
 
 from attrs import frozen
 
-from evalkit import Cell, Comparison, Language, Message, flower, printing, say
+from evalkit import Cell, Comparison, Language, flower, printing
 from evalkit.outputs.comparison.members import Key, Member
+from evalkit.outputs.workbook.wording import SHOWN
 
-CHANGES: Final[dict[str, Message]] = {
-    "plus": say("davantage constaté"),
-    "equal": say("pareil"),
-    "minus": say("moins constaté"),
-    "not_comparable": say("non comparable"),
-}
-WHYS: Final[dict[str, Message]] = {
-    "new": say("marqueur nouveau"),
-    "dropped": say("marqueur abandonné"),
-    "marker_wording": say("les mots du marqueur ont changé"),
-    "item_wording": say("les mots d’une question ont changé"),
-    "instruments": say("pas les mêmes outils"),
-    "nothing_said": say("rien n’est dit dans l’une des deux vagues"),
-    "under_30": say("moins de trente réponses dans l’une des deux vagues"),
-}
+CHANGES: Final = dict(SHOWN["change"])
+WHYS: Final = dict(SHOWN["why"])
 
 
 @frozen(kw_only=True)

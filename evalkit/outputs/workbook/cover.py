@@ -39,40 +39,69 @@ def write_cover(
     translator = styles.translator
     say = translator.gettext
     about = published.about
+    at = write_head(
+        sheet,
+        styles,
+        title=str(about.get("structure_name") or about.get("structure") or ""),
+        under=str(about.get("wave_label") or about.get("wave") or ""),
+        question=str(about.get("question") or ""),
+        stamped=stamps(about, translator),
+        lines=(
+            say("Ce classeur contient tout ce que la structure publie de cette vague : une table par feuille."),
+            say(
+                "On peut trier, filtrer, colorer, renommer et déplacer les feuilles, ajouter des feuilles et des "
+                "colonnes."
+            ),
+            say(
+                "Une ligne changée ou retirée se voit : chaque ligne porte un sceau. "
+                "Rien ici n’additionne ni ne classe."
+            ),
+        ),
+    )
+    write_contents(sheet, at + 1, places, styles)
+    _pictures(book, sheet, published, places, translator)
+    print_on_one_page(sheet)
+
+
+def write_head(
+    sheet: Worksheet,
+    styles: Styles,
+    *,
+    title: str,
+    under: str,
+    question: str,
+    stamped: Sequence[str],
+    lines: Sequence[str],
+) -> int:
+    """What stands on top of any cover: title, a line under it, a question, stamps, and how to use the workbook.
+
+    Gives back the row after it.
+    """
     sheet.hide_gridlines(2)
     for column, width in enumerate((2, 26, 64, 3, 90)):
         sheet.set_column(column, column, width)
-    title = str(about.get("structure_name") or about.get("structure") or "")
-    wave = str(about.get("wave_label") or about.get("wave") or "")
     sheet.set_row(0, 34)
     sheet.write_string(0, 1, title, styles.of(bold=True, font_size=22, font_color=PETAL, bottom=0))
-    sheet.write_string(1, 1, wave, styles.of(font_size=13, font_color=SOFT, bottom=0))
+    sheet.write_string(1, 1, under, styles.of(font_size=13, font_color=SOFT, bottom=0))
     at = 2
-    if about.get("question"):
-        sheet.write_string(at, 1, str(about["question"]), styles.of(italic=True, font_size=13, bottom=0))
+    if question:
+        sheet.write_string(at, 1, question, styles.of(italic=True, font_size=13, bottom=0))
         at += 1
     at += 1
-    for stamp in stamps(about, translator):
+    for stamp in stamped:
         look = styles.of(bold=True, bg_color=WARM, left=5, left_color="#B9821A", indent=1, bottom=0)
         sheet.write_string(at, 1, stamp, look)
         sheet.write_blank(at, 2, None, styles.of(bg_color=WARM, bottom=0))
         at += 1
     at += 1
-    for line in (
-        say("Ce classeur contient tout ce que la structure publie de cette vague : une table par feuille."),
-        say(
-            "On peut trier, filtrer, colorer, renommer et déplacer les feuilles, ajouter des feuilles et des colonnes."
-        ),
-        say("Une ligne changée ou retirée se voit : chaque ligne porte un sceau. Rien ici n’additionne ni ne classe."),
-    ):
+    for line in lines:
         sheet.write_string(at, 1, line, styles.of(font_color=SOFT, bottom=0))
         at += 1
-    _contents(sheet, at + 1, places, styles)
-    _pictures(book, sheet, published, places, translator)
-    _print(sheet)
+    return at
 
 
-def _contents(sheet: Worksheet, at: int, places: Sequence[Place], styles: Styles) -> None:
+def write_contents(sheet: Worksheet, at: int, places: Sequence[Place], styles: Styles) -> None:
+    """The list of sheets, each a way to it."""
     say = styles.translator.gettext
     heading = styles.of(bold=True, font_size=13, font_color=PETAL, bottom=2, bottom_color=PETAL)
     sheet.write_string(at, 1, say("Dans ce classeur"), heading)
@@ -133,7 +162,8 @@ def _pictures(
             top += height + 12
 
 
-def _print(sheet: Worksheet) -> None:
+def print_on_one_page(sheet: Worksheet) -> None:
+    """A cover is one page, lying."""
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)

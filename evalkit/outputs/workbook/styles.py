@@ -20,8 +20,10 @@ BAND: Final = "#EFEBE4"
 PETAL: Final = "#1F6F6B"
 WARM: Final = "#FFF6DA"
 
-_NAMED: Final = ("status", "table", "column")
+_NAMED: Final = ("status", "before", "after", "table", "column")
 """Columns in which « masked » is a status or a name, not a value that was masked."""
+
+_STATUSES: Final = ("status", "before", "after")
 
 STATUS_LOOKS: Final[dict[str, dict[str, object]]] = {
     "attested": {"bg_color": "#CFE5E2", "font_color": "#123F3D"},
@@ -68,7 +70,7 @@ class Styles:
         word = SHOWN.get(column.id, {}).get(value)
         if word is not None:
             said = word.said_in(self.translator)
-            if column.id == "status":
+            if column.id in _STATUSES:
                 return self.of(**STATUS_LOOKS[value], num_format=shown(f"{SIGNS[value]} {said}"))
             return self.of(num_format=shown(said))
         looks: dict[str, Any] = {"num_format": "@"} if column.kind is Kind.ID else {}

@@ -20,9 +20,16 @@ SIGNS: Final = {
 SHOWN: Final[Mapping[str, Mapping[str, Message]]] = {
     "status": printing.STATUSES,
     "provisional": {"yes": say("oui"), "no": say("non")},
+    "simulated": {"yes": say("oui"), "no": say("non")},
+    "asked": {"yes": say("oui"), "no": say("non")},
     "value": {"yes": say("oui"), "no": say("non")},
     "level": {"criterion": say("critère"), "indicator": say("indicateur"), "marker": say("marqueur")},
-    "extent": {"full": say("entière"), "partial": say("partielle"), "none": say("aucune")},
+    "extent": {
+        "full": say("entière"),
+        "partial": say("partielle"),
+        "mixed": say("entière et partielle"),
+        "none": say("aucune"),
+    },
     "dimension": {
         "all": say("ensemble"),
         "group": say("partie prenante"),
@@ -50,6 +57,23 @@ SHOWN: Final[Mapping[str, Mapping[str, Message]]] = {
         "complement": say("masquage complémentaire"),
         "whole": say("outil lu en entier seulement"),
         "dimension": say("dimension non publiée"),
+    },
+    "before": printing.STATUSES,
+    "after": printing.STATUSES,
+    "change": {
+        "plus": say("davantage constaté"),
+        "equal": say("pareil"),
+        "minus": say("moins constaté"),
+        "not_comparable": say("non comparable"),
+    },
+    "why": {
+        "new": say("marqueur nouveau"),
+        "dropped": say("marqueur abandonné"),
+        "marker_wording": say("les mots du marqueur ont changé"),
+        "item_wording": say("les mots d’une question ont changé"),
+        "instruments": say("pas les mêmes outils"),
+        "nothing_said": say("rien n’est dit dans l’une des deux vagues"),
+        "under_30": say("moins de trente réponses dans l’une des deux vagues"),
     },
     "consent": {
         "published": say("déjà publié"),

@@ -23,8 +23,8 @@ class Invented:
 
     ``themes`` are the criteria of the bank that it has, each with a letter per marker: a (attested), c (contested),
     n (not attested), s (people are asked, too few answer), - (nobody is asked). ``counts`` are questionnaires,
-    meetings, interviews and flower sessions; 0 where it has no such instrument. ``figures`` are in the order of the core's
-    context; an empty one is not said.
+    meetings, interviews and flower sessions; 0 where it has no such instrument. ``figures`` are in the order of the
+    core's context; an empty one is not said.
     """
 
     id: str
@@ -115,8 +115,8 @@ STRUCTURES: Final[tuple[Invented, ...]] = (
         id="centre-nuages",
         name="Centre social des Nuages",
         kind=CENTRE,
-        themes={"liens": "naa", "confiance": "ana", "decider": "nan", "nature": "na"},
-        counts=(95, 8, 7, 5),
+        themes={"liens": "ana", "confiance": "aan", "decider": "ann", "nature": "na"},
+        counts=(95, 0, 0, 5),
         figures=(530, 1150, 38, 11, "7,5", 1),
         waves=("2024", "2026"),
         findings=(

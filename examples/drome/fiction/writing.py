@@ -21,7 +21,7 @@ FIGURES = (
     ("benevoles", "Bénévoles", "personnes"),
     ("salaries", "Salariés", "personnes"),
     ("etp", "Équivalents temps plein", "ETP"),
-    ("equipements", "Équipements", "lieux"),
+    ("equipements", "Équipements", ""),
 )
 STAGES = (("1", "Pas encore"), ("2", "On commence"), ("3", "C’est là"), ("4", "C’est solide"))
 _TALKED, _SEEN, _ASKED, _DRAWN = "ac", "ac", "acns", "acn"
@@ -192,7 +192,7 @@ def _asked(one: Invented, wave: str) -> list[Row]:
     return rows
 
 
-_BETTER = ("voisins", "oser", "decisions")
+_BETTER = ("ages", "ordre-jour")
 """What moved between the two waves of the structure that has two."""
 
 
