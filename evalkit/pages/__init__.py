@@ -4,6 +4,8 @@ A page is a Jinja template that extends ``page.html.j2`` and fills its block ``m
 is escaped; every text gets its no-break spaces; a bare number is an error: `evalkit.printing` says figures.
 """
 
+from markupsafe import Markup
+
 from evalkit.pages.making import Sheet, environment, page, policy, quoted_for_css
 
-__all__ = ["Sheet", "environment", "page", "policy", "quoted_for_css"]
+__all__ = ["Markup", "Sheet", "environment", "page", "policy", "quoted_for_css"]

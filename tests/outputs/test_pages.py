@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 from attrs import evolve
+from babel.messages.pofile import read_po
 
 from evalkit import MASKED, Published, fill, flower, language, pages, printing
 from tests.outputs.conftest import PAGES, made
 from tests.outputs.reading_pages import Read, numbers, plain
 from tests.outputs.results import ABOUT, FRENCH, published, usual
 
+LOCALE = Path(__file__).resolve().parent.parent.parent / "evalkit" / "locale" / "en" / "LC_MESSAGES"
 KINDS = ("romans", "small", "nothing")
 HOSTILE = (
     "</style><script>alert(1)</script><img src=x onerror=alert(2)>\"' onload=alert(3) {{ 7*7 }} {% raw %} ${7*7} "
@@ -199,6 +202,24 @@ def written(source: Published, spoken) -> set[str]:
         found |= {str(place + 1) for place in range(len(one.petals))}
     marks = [cell.mark for petal in drawn[0].petals for cell in petal.cells]
     return found | {str(marks.count(mark)) for mark in flower.Mark}
+
+
+def test_in_english_no_french_of_ours_is_left(page):
+    """French sentences of the templates, and of words told in Python, have all gone through the catalogue."""
+    english = language("en")
+    with (LOCALE / "evalkit.po").open("rb") as file:
+        french = {
+            plain(said)
+            for message in read_po(file, locale="en")
+            for said in (message.id if isinstance(message.id, tuple) else (message.id,))
+            if said and len(said) > 14 and "{" not in said and "%(" not in said and said != english.gettext(said)
+        }
+    assert len(french) > 300
+    data = plain(
+        " ".join(str(cell) for table in published().tables_by_name.values() for row in table.rows for cell in row)
+    )
+    words = plain(Read(made(page, published(), "en")).words())
+    assert [] == [said for said in sorted(french) if said in words and said not in data]
 
 
 def test_no_page_uses_the_words_that_the_field_avoids(page, results):
