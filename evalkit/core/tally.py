@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, reduce
 from operator import add
 from typing import Final
@@ -18,8 +18,12 @@ from evalkit.core.readings import Tally
 DIMENSIONS: Final = ("all", "group", "site", "action")
 """Segments are taken one dimension at a time; ``all`` has one segment, the empty one."""
 
-_CHUNK: Final = 1 << 18
+_CHUNK: Final = 1 << 16
+"""Answers counted at a time: few enough for a processor's cache, so that memory above the answers stays bounded."""
+
 _JOINT_LIMIT: Final = 1 << 17
+"""Cells of group × site × action up to which one histogram is cheaper than one per dimension."""
+
 _STATES: Final = len(State)
 
 Histogram = NDArray[np.int64]
@@ -27,7 +31,11 @@ Histogram = NDArray[np.int64]
 
 @frozen(kw_only=True, eq=False)
 class _Layout:
-    """Where each answer is counted: a slot per value and state of each item and phase."""
+    """Where each answer is counted: a slot per state and value of each item and phase.
+
+    ``base`` is the slot of an item's first value; the states without a value stand below it, so that an answer's slot
+    is its base plus its code (-1 for none) less its state.
+    """
 
     phases: int
     base: Column
@@ -38,12 +46,20 @@ class _Layout:
     def of(cls, answers: Answers) -> _Layout:
         phases = len(PHASES) if answers.phase.any() else 1
         values = np.repeat([len(asked.values) for asked in answers.items], phases).astype(np.int32)
-        width = values + _STATES
-        base = np.concatenate([[0], np.cumsum(width)[:-1]]).astype(np.int32) if len(width) else width
-        return cls(phases=phases, base=base, values=values, slots=int(width.sum()))
+        ends = np.cumsum(values + _STATES).astype(np.int32)
+        return cls(phases=phases, base=ends - values, values=values, slots=int(ends[-1]) if len(ends) else 0)
 
-    def pair(self, item: int, phase: int) -> int:
-        return item * self.phases + (phase if self.phases > 1 else 0)
+    def pair(self, item: Column, phase: Column) -> Column:
+        return item * self.phases + phase if self.phases > 1 else item
+
+    def slot(self, pair: Column, code: Column, state: Column) -> Column:
+        slot = self.base.take(pair)
+        slot += code
+        slot -= state
+        # An answer with a code is answered, whatever a plugin says of its state beside.
+        odd = np.flatnonzero((code >= 0) & (state > 0))
+        slot[odd] += state[odd]
+        return slot
 
 
 @define(eq=False)
@@ -83,11 +99,11 @@ class Tallies:
 
     def _piece(self, at: int, item: Item, phase: str, dimension: str, column: int) -> Tally:
         """The tally of one entry of the asked items; its records are counted elsewhere."""
-        pair = self._layout.pair(at, PHASES.index(phase))
+        pair = at * self._layout.phases + (PHASES.index(phase) if self._layout.phases > 1 else 0)
         start, width = int(self._layout.base[pair]), int(self._layout.values[pair])
         slots = slice(start, start + width)
         counts = self._counts[dimension][slots, column].tolist()
-        states = self._counts[dimension][start + width : start + width + _STATES, column].tolist()
+        states = self._counts[dimension][start - _STATES : start, column].tolist()[::-1]
         more, texts, voices, dissent = (
             self._beside[part][dimension][:, column] for part in (Part.MORE, Part.TEXT, Part.VOICES, Part.DISSENT)
         )
@@ -95,7 +111,7 @@ class Tallies:
         if item.reverse:
             mirrored = slice(0, len(item.codes))
             counts[mirrored], spoken[mirrored] = counts[mirrored][::-1], spoken[mirrored][::-1]
-        whole = slice(start, start + width + _STATES)
+        whole = slice(start - _STATES, start + width)
         return Tally(
             codes=self.answers.items[at].values,
             counts=tuple(counts),
@@ -141,54 +157,68 @@ class Tallies:
 
     def _counted(self) -> dict[str, Histogram]:
         """Answers (leads and further choices) by slot and segment."""
-        answers, layout = self.answers, self._layout
+        slots = self._layout.slots
         sizes = tuple(len(self._names(name)) + 1 for name in _PARTS)
-        joint = layout.slots * int(np.prod(sizes)) <= _JOINT_LIMIT
+        cells = [self._cells[name] for name in _PARTS]
+        joint = slots * int(np.prod(sizes)) <= _JOINT_LIMIT
         if joint:
-            cell = np.ravel_multi_index(tuple(self._cells[name] for name in _PARTS), sizes).astype(np.int32)
-            tables = [np.zeros(layout.slots * int(np.prod(sizes)), dtype=np.int64)]
-            places = [(cell, int(np.prod(sizes)))]
-        else:
-            tables = [np.zeros(layout.slots * size, dtype=np.int64) for size in sizes]
-            places = [(self._cells[name], size) for name, size in zip(_PARTS, sizes, strict=True)]
-        only_leads = not answers.part.any()
-        for start in range(0, len(answers), _CHUNK):
-            piece = slice(start, start + _CHUNK)
+            cells = [np.ravel_multi_index(tuple(cells), sizes).astype(np.int32)]
+        tables = self._histograms(cells, [int(np.prod(sizes))] if joint else list(sizes))
+        if joint:
+            cube = tables[0].reshape(*sizes, slots)
+            tables = [cube.sum(axis=tuple(i for i in range(3) if i != axis)) for axis in range(3)]
+        return {"all": tables[0].sum(axis=0)[:, None], **{n: t.T for n, t in zip(_PARTS, tables, strict=True)}}
+
+    def _histograms(self, cells: Sequence[Column], sizes: Sequence[int]) -> list[Histogram]:
+        """For each column of cells, one per record, how many answers each cell and slot has; one pass for all."""
+        slots = self._layout.slots
+        firsts = [cell * _wide(slots, slots * size) for cell, size in zip(cells, sizes, strict=True)]
+        tables = [np.zeros(slots * size, dtype=np.int64) for size in sizes]
+        only_leads = not self.answers.part[self._aside].any()
+        for piece in self._pieces(at_least=max(map(len, tables))):
             slot, row = self._slots(piece, only_leads)
-            for table, (cell, size) in zip(tables, places, strict=True):
-                key = slot * size + cell[row] if size > 1 else slot
+            for table, first in zip(tables, firsts, strict=True):
+                key = first.take(row)
+                key += slot
                 table += np.bincount(key, minlength=len(table))
-        if joint:
-            cube = tables[0].reshape(layout.slots, *sizes)
-            by_part = [cube.sum(axis=tuple(i for i in (1, 2, 3) if i != axis)) for axis in (1, 2, 3)]
-        else:
-            by_part = [table.reshape(layout.slots, size) for table, size in zip(tables, sizes, strict=True)]
-        return {"all": by_part[0].sum(axis=1, keepdims=True), **dict(zip(_PARTS, by_part, strict=True))}
+        return [table.reshape(size, slots) for table, size in zip(tables, sizes, strict=True)]
+
+    def _pieces(self, at_least: int = 0) -> Iterator[slice]:
+        """The answers a few at a time, never fewer than the cells they are counted in."""
+        step = max(_CHUNK, at_least)
+        return (slice(start, start + step) for start in range(0, len(self.answers), step))
 
     def _slots(self, piece: slice, only_leads: bool) -> tuple[Column, Column]:
         """The slot of each answer of a piece that is counted, and its row of the records."""
         answers, layout = self.answers, self._layout
-        item, code, row, state = (column[piece] for column in (answers.item, answers.code, answers.row, answers.state))
-        phase = answers.phase[piece]
+        item, code, row, state, phase = (
+            column[piece] for column in (answers.item, answers.code, answers.row, answers.state, answers.phase)
+        )
         if not only_leads:
             counted = (answers.part[piece] <= Part.MORE) & (item >= 0)
             item, code, row, state, phase = (column[counted] for column in (item, code, row, state, phase))
-        pair = item * layout.phases + phase if layout.phases > 1 else item
-        slot = layout.base[pair] + code
-        bare = np.flatnonzero(code < 0)
-        if len(bare):
-            slot[bare] = (layout.base + layout.values)[pair[bare]] + state[bare]
-        return slot, row
+        return layout.slot(layout.pair(item, phase), code, state), row
+
+    @cached_property
+    def _aside(self) -> NDArray[np.intp]:
+        """Where something stands beside the answers, or in their place."""
+        answers = self.answers
+        found = [
+            piece.start + np.flatnonzero((answers.part[piece] != Part.LEAD) | (answers.text[piece] >= 0))
+            for piece in self._pieces()
+        ]
+        return np.concatenate(found) if found else np.empty(0, dtype=np.intp)
 
     def _counted_beside(self, part: Part) -> dict[str, Histogram]:
         """What stands beside the answers, by slot and segment: choices beyond the first, texts, voices, dissent."""
-        answers, layout = self.answers, self._layout
+        answers, layout, aside = self.answers, self._layout, self._aside
         if part is Part.TEXT:
-            chosen = np.flatnonzero((answers.text >= 0) & (answers.part <= Part.TEXT) & (answers.item >= 0))
+            mine = (answers.text[aside] >= 0) & (answers.part[aside] <= Part.TEXT)
         else:
-            chosen = np.flatnonzero((answers.part == part) & (answers.item >= 0))
-        pair = answers.item[chosen] * layout.phases + (answers.phase[chosen] if layout.phases > 1 else 0)
-        slot = layout.base[pair] + np.where(answers.code[chosen] >= 0, answers.code[chosen], layout.values[pair])
+            mine = answers.part[aside] == part
+        chosen = aside[mine & (answers.item[aside] >= 0)]
+        pair = layout.pair(answers.item[chosen], answers.phase[chosen])
+        slot = layout.slot(pair, answers.code[chosen], np.zeros(len(chosen), dtype=np.int32))
         weights = answers.voices[chosen] if part is Part.VOICES else None
         return self._by_segment(slot, answers.row[chosen], layout.slots, weights)
 
@@ -196,11 +226,15 @@ class Tallies:
         """People present in the sessions that answered, by item and phase, and segment."""
         answers, layout = self.answers, self._layout
         present = np.maximum(answers.records.present, 0)
-        lead = (answers.part == Part.LEAD) & (answers.state == State.ANSWERED) & (answers.item >= 0)
-        chosen = np.flatnonzero(lead) if present.any() else np.empty(0, dtype=np.intp)
-        pair = answers.item[chosen] * layout.phases + (answers.phase[chosen] if layout.phases > 1 else 0)
-        rows = answers.row[chosen]
-        return self._by_segment(pair, rows, len(layout.base), present[rows])
+        nobody = np.empty(0, dtype=np.int32)
+        found = self._by_segment(nobody, nobody, len(layout.base), nobody)
+        for piece in self._pieces(at_least=len(layout.base)) if present.any() else ():
+            lead = (answers.part[piece] == Part.LEAD) & (answers.state[piece] == State.ANSWERED)
+            chosen = piece.start + np.flatnonzero(lead & (answers.item[piece] >= 0))
+            pair, rows = layout.pair(answers.item[chosen], answers.phase[chosen]), answers.row[chosen]
+            more = self._by_segment(pair, rows, len(layout.base), present[rows])
+            found = {name: table + more[name] for name, table in found.items()}
+        return found
 
     def _by_segment(
         self, slot: NDArray[np.int32], row: Column, slots: int, weights: NDArray[np.int32] | None
@@ -230,18 +264,30 @@ class Tallies:
         """Each record once in each segment where it has a row, with the most people any of its rows tells."""
         records = self.answers.records
         segment = self._cells[dimension] if dimension != "all" else np.zeros(len(records), dtype=np.int32)
+        present = np.maximum(records.present, 0)
+        if self._alone:
+            return _Held(instrument=records.instrument, segment=segment, present=present)
         triples = np.stack([records.instrument, records.record, segment])
         distinct, inverse = np.unique(triples, axis=1, return_inverse=True)
-        present = np.zeros(distinct.shape[1], dtype=np.int64)
-        np.maximum.at(present, inverse.reshape(-1), np.maximum(records.present, 0))
-        return _Held(instrument=distinct[0], segment=distinct[2], present=present)
+        most = np.zeros(distinct.shape[1], dtype=np.int32)
+        np.maximum.at(most, inverse.reshape(-1), present)
+        return _Held(instrument=distinct[0], segment=distinct[2], present=most)
+
+    @cached_property
+    def _alone(self) -> bool:
+        """Whether each record has one row, as in most files."""
+        records = self.answers.records
+        if not len(records):
+            return True
+        record = records.instrument.astype(np.int64) * (int(records.record.max()) + 1) + records.record
+        return int(np.bincount(record).max()) == 1
 
 
 @frozen(kw_only=True, eq=False)
 class _Held:
     instrument: Column
     segment: Column
-    present: Histogram
+    present: Column
 
 
 _PARTS: Final = ("group", "site", "action")
@@ -250,3 +296,8 @@ _PARTS: Final = ("group", "site", "action")
 def _cells(codes: Column, unspecified: int) -> Column:
     """Segments as numbers, « non précisé » the last."""
     return np.where(codes >= 0, codes, unspecified).astype(np.int32)
+
+
+def _wide(number: int, most: int) -> np.int32 | np.int64:
+    """A number as wide as what it is multiplied to."""
+    return np.int32(number) if most < 2**31 else np.int64(number)
