@@ -8,6 +8,7 @@ import pytest
 pytest.register_assert_rewrite("evalkit.testing.contracts", "evalkit.testing.projects")
 
 from evalkit.testing.contracts import (  # noqa: E402
+    FormContract,
     InstrumentContract,
     OutputContract,
     ReaderContract,
@@ -19,6 +20,7 @@ from evalkit.testing.projects import ANSWERS, FILES, project, published, write_p
 __all__ = [
     "ANSWERS",
     "FILES",
+    "FormContract",
     "InstrumentContract",
     "OutputContract",
     "ReaderContract",

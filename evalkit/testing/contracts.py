@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from attrs import evolve
 
-from evalkit.core.interfaces import Joined, Output, Reader, Scorer, Synthesis
+from evalkit.core.interfaces import FormWriter, Joined, Output, Reader, Scorer, Synthesis
 from evalkit.core.items import Item, Missing
 from evalkit.core.message import Message
 from evalkit.core.names import fold
@@ -18,6 +18,8 @@ from evalkit.evaluation.opened import open_evaluation
 from evalkit.evaluation.summary import summary
 from evalkit.files.opening import open_source
 from evalkit.plugins.conformity import faults
+from evalkit.scaffold.asking import Wishes
+from evalkit.scaffold.structure import new_evaluation
 from evalkit.testing.projects import FILES, write_project
 
 VOTES = (Status.ATTESTED, Status.CONTESTED, Status.NOT_ATTESTED)
@@ -224,3 +226,43 @@ class OutputContract:
         files = self._files(published, tmp_path / "a")
         assert files == self._files(published, tmp_path / "b")
         assert not any(str(tmp_path).encode() in data for data in files.values())
+
+
+class FormContract:
+    """A form is whole, plainly named and the same each time, in each language, for each instrument it takes.
+
+    Give ``form``. It is tried on the instruments of a new evaluation, one of each built-in kind.
+    """
+
+    form: ClassVar[FormWriter]
+
+    def _written(self, folder: Path, language: str) -> dict[str, dict[str, bytes]]:
+        """Its files by instrument."""
+        new_evaluation(Wishes(name="L’Étoile « du » Nord", year="2026", sites="Nord; Sud"), folder)
+        evaluation = open_evaluation(folder).evaluation
+        return {
+            use.id: dict(self.form.write(use, evaluation, language))
+            for use in evaluation.instruments
+            if self.form.takes(use)
+        }
+
+    def test_it_fulfils_its_interface(self) -> None:
+        """Name and methods are there."""
+        assert [] == _said("forms", self.form)
+
+    def test_its_files_are_whole_and_plainly_named(self, tmp_path: Path) -> None:
+        """Bytes under names without a folder, no name twice; one instrument at least is taken."""
+        written = self._written(tmp_path / "a", "fr")
+        assert written
+        names = [name for files in written.values() for name in files]
+        assert names
+        assert len(names) == len(set(names))
+        assert all(name == Path(name).name for name in names)
+        assert all(bytes(data) for files in written.values() for data in files.values())
+
+    def test_the_same_instruments_give_the_same_bytes_anywhere(self, tmp_path: Path) -> None:
+        """In another folder too, whose path stands nowhere in them; in each language."""
+        for language in ("fr", "en"):
+            first = self._written(tmp_path / f"a-{language}", language)
+            assert first == self._written(tmp_path / f"b-{language}", language)
+            assert not any(str(tmp_path).encode() in data for files in first.values() for data in files.values())
