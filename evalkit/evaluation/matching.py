@@ -22,13 +22,14 @@ _NEEDED = ("marker", "position", "tone")
 @frozen(kw_only=True)
 class Understood:
     """One column as it was understood: its heading (cut where it is long, and ``whole``), its letter in the file, and
-    what it is (empty: left out).
+    what it is (empty: left out); ``by_tool`` where the collection tool says so, not the instrument.
     """
 
     heading: str
     whole: str
     letter: str
     targets: tuple[Target, ...] = ()
+    by_tool: bool = False
 
 
 @frozen(kw_only=True, eq=False)
@@ -64,7 +65,7 @@ def match(grid: Grid, targets: Targets) -> Matched:
     ``files:`` says that it was not asked.
     """
     found: dict[Target, list[int]] = {}
-    understood: list[Understood] = []
+    understood: dict[int, Understood] = {}
     problems: list[Problem] = []
     unknown: list[int] = []
     added: list[int] = []
@@ -82,8 +83,8 @@ def match(grid: Grid, targets: Targets) -> Matched:
             found.setdefault(target, []).append(column)
         said = _said(names, matched, targets)
         headings.append(said)
-        understood.append(
-            Understood(heading=shown(said), whole=said[0] if said else "", letter=letter, targets=tuple(declared))
+        understood[column] = Understood(
+            heading=shown(said), whole=said[0] if said else "", letter=letter, targets=tuple(declared)
         )
         if not declared and (column in grid.metadata or column in (grid.record, grid.date)):
             added.append(column)
@@ -93,6 +94,8 @@ def match(grid: Grid, targets: Targets) -> Matched:
         if own is not None and Target(FIELD, name) not in found:
             found[Target(FIELD, name)] = [own]
             added = [column for column in added if column != own]
+            if own in understood:
+                understood[own] = evolve(understood[own], targets=(Target(FIELD, name),), by_tool=True)
     grid = evolve(grid, headings=tuple(headings))
     columns = {target: tuple(at) for target, at in found.items()}
     not_asked = _not_asked(grid)
@@ -101,7 +104,7 @@ def match(grid: Grid, targets: Targets) -> Matched:
     return Matched(
         grid=grid,
         columns=columns,
-        understood=tuple(understood),
+        understood=tuple(understood.values()),
         not_asked=not_asked,
         problems=tuple(problems),
         notes=tuple(notes),
@@ -115,7 +118,7 @@ def learned(columns: Iterable[Understood], targets: Targets) -> tuple[dict[str, 
     items: dict[str, str] = {}
     fields: dict[str, str] = {}
     for column in columns:
-        for target in column.targets:
+        for target in () if column.by_tool else column.targets:
             if target.kind == FIELD:
                 fields.setdefault(target.name, column.whole)
             elif target.kind == OPTION:

@@ -8,7 +8,7 @@ from enum import Enum
 
 from attrs import frozen
 
-from evalkit import Location, Problem, ProblemsFound, Sheet, Source, fold, loose, say, tidy
+from evalkit import Location, Problem, ProblemsFound, Sheet, Source, fold, loose, say
 
 _HEAD = 40
 _STEMS = 2
@@ -144,7 +144,7 @@ def _names(stem: str, item: str, others: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _cells(sheet: Sheet, row: int, width: int) -> list[str]:
-    cells = [tidy(cell) for cell in sheet.rows[row]]
+    cells = [" ".join(cell.split()) for cell in sheet.rows[row]]
     return cells + [""] * (width - len(cells))
 
 

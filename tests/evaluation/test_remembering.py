@@ -10,8 +10,8 @@ from evalkit.testing import project
 __all__ = ["project"]
 
 LABELS = "N°;Vous êtes;Le;Je reçois de l’aide;Je rencontre du monde;Heures données\n"
-HELP = "Je reçois de l'aide"
-"""A heading as reading leaves it: kinds of apostrophes do not matter."""
+HELP = "Je reçois de l’aide"
+"""A heading as it stands in the file."""
 
 
 @pytest.fixture

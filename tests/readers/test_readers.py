@@ -75,7 +75,7 @@ def test_framaforms_stems_stand_once_over_their_items(readers):
         ("2", "90002", "1", "Oui", "Non", "43"),
     ))  # fmt: skip
 
-    assert ("Diriez-vous que... [Je connais mes voisins]", "Je connais mes voisins") == found.headings[3]
+    assert ("Diriez-vous que… [Je connais mes voisins]", "Je connais mes voisins") == found.headings[3]
     assert "Votre âge" == found.headings[5][-1]
     assert (1, [4], [3]) == (found.record, list(found.lines), list(found.indexes))
     assert ["W231"] == codes(found)
