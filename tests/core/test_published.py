@@ -83,8 +83,11 @@ def test_a_table_by_column_and_by_row() -> None:
     assert {"id": 0, "n": 1} == TABLE.index
     assert (1, MASKED, None) == TABLE.column("n")
     assert {"id": "b", "n": MASKED} == TABLE.records()[1]
+    assert [(1, "a"), (MASKED, "b"), (None, "c")] == list(TABLE.picked("n", "id"))
     with pytest.raises(KeyError):
         TABLE.column("other")
+    with pytest.raises(KeyError):
+        TABLE.picked("id", "other")
 
 
 def test_a_row_has_one_cell_per_column() -> None:
