@@ -158,7 +158,9 @@ def differences(names: Names) -> tuple[tuple[str, str, str, str], ...]:
             names.instrument(str(row["instrument"])),
             str(row["record"]),
             names.question(str(row["instrument"]), str(row["item"])),
-            str(row["answers"]),
+            ", ".join(
+                names.answer(str(row["instrument"]), str(row["item"]), code) for code in str(row["answers"]).split(", ")
+            ),
         )
         for row in names.published["differences"].records()
     )
