@@ -151,3 +151,41 @@ def test_voices_add_up_with_their_codes() -> None:
     two = Tally(codes=("2", "split"), counts=(0, 1), n=1)
     assert Tally(codes=("1", "2", "split"), counts=(1, 0, 1), voices=(3, 1, 0), n=2) == one + two
     assert 0 == one.count("9")
+
+
+def test_a_session_that_is_split_has_no_mirror() -> None:
+    stage = scale("m1", "1 2 3", phases=("before", "after"), reverse=True)
+    use = instrument("fleur", stage, unit="collective")
+    found = evaluation(tree({"m1": [link("fleur")]}), use)
+    asked = (AskedItem(instrument="fleur", item=stage, values=("1", "2", "3", "split")),)
+    entries = [
+        Entry(row=0, item=0, code=0, phase="after"),
+        Entry(row=1, item=0, code=3, phase="after"),
+        Entry(row=0, item=0, code=0, phase="after", part=Part.VOICES, voices=5),
+    ]
+    tally = Tallies(rows(found, use, [{}, {}]).from_entries(asked, entries)).tally("fleur", stage, "after", "all", "")
+    assert ((0, 0, 1, 1), (0, 0, 5, 0)) == (tally.counts, tally.voices)
+
+
+def test_an_answer_with_a_code_is_answered_whatever_its_state() -> None:
+    answers = answered(EVALUATION, {"quest": [{"q": "2"}, {"q": "4"}, {"q": None}]})
+    wrong = evolve(answers, state=np.where(answers.code >= 0, 5, answers.state).astype(np.int32))
+    for item in ITEMS[:3]:
+        assert Tallies(answers).tally("quest", item, "", "all", "") == Tallies(wrong).tally(
+            "quest", item, "", "all", ""
+        )
+
+
+@pytest.mark.parametrize("chunk", [1, 2, 100])
+def test_people_present_are_counted_chunk_by_chunk(chunk: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tally, "_CHUNK", chunk)
+    use = instrument("grille", scale("q", "1 2"), scale("r", "1 2"), unit="meeting")
+    found = evaluation(tree({"m1": [link("grille", "q")]}), use)
+    meetings: list[dict[str, object]] = [
+        {"q": "1", "r": "1", "present": 4},
+        {"q": None, "r": "2", "present": 7},
+        {"q": "2", "group": "a", "present": 9},
+    ]
+    tallies = Tallies(answered(found, {"grille": meetings}))
+    assert [13, 11] == [tallies.tally("grille", item, "", "all", "").present for item in use.items]
+    assert (9, 20) == (tallies.tally("grille", use.items[0], "", "group", "a").present, tallies.people("grille"))
