@@ -7,6 +7,7 @@ from typing import Final
 BUILTIN: Final[tuple[str, ...]] = (
     "evalkit.checks.wording",
     "evalkit.forms.paper",
+    "evalkit.forms.screen",
     "evalkit.forms.sheet",
     "evalkit.forms.xlsform",
     "evalkit.instruments.flower",
