@@ -33,13 +33,15 @@ HEADS = (
     "Référentiel", "Version", "Id critère", "Critère", "Id indicateur", "Indicateur", "Id marqueur", "Marqueur",
     "Provisoire", "Dimension", "Étendue", "Outil", "Items", "Lecture", "Seuil", "Réponses favorables",
 )  # fmt: skip
-Q, O, E, F = "questionnaire", "observation", "entretiens", "fleur"
+Q, G, E, F = "questionnaire", "observation", "entretiens", "fleur"
 EVIDENCE = {
-    "reparer": [(Q, "q-reparer", "share", "0,5", "4; 5"), (O, "o-reparer", "presence", "0,5", ""), (F, "", "stages", "3", "")],
+    "reparer": [
+        (Q, "q-reparer", "share", "0,5", "4; 5"), (G, "o-reparer", "presence", "0,5", ""), (F, "", "stages", "3", ""),
+    ],
     "transmettre": [(Q, "q-transmettre", "share", "0,5", "4; 5"), (E, "", "mentions", "3", "")],
     "bus": [(E, "", "mentions", "3", ""), (F, "", "stages", "3", "")],
-    "cles": [(O, "o-cles", "presence", "0,5", ""), (F, "", "stages", "3", "")],
-    "idee": [(O, "o-idee", "presence", "0,5", "")],
+    "cles": [(G, "o-cles", "presence", "0,5", ""), (F, "", "stages", "3", "")],
+    "idee": [(G, "o-idee", "presence", "0,5", "")],
 }  # fmt: skip
 IDS = {
     "Se dépanner": "depanner", "Tenir le lieu": "tenir", "Réparer ensemble": "ensemble", "Le bus": "le-bus",
@@ -77,7 +79,7 @@ def framework():
 
 def renamed(folder: Path) -> None:
     """The questions that the workshop's long labels became, under the short ids of the completed table."""
-    for name, mark in ((Q, "q"), (O, "o")):
+    for name, mark in ((Q, "q"), (G, "o")):
         file = folder / "instruments" / f"{name}.yaml"
         text = file.read_text(encoding="utf-8")
         for made, short in (
@@ -109,13 +111,13 @@ def typed(folder: Path) -> None:
     """Forty questionnaires, six meetings, six interviews, four sessions, typed into the entry workbooks."""
     groups, sites = cycle(("Voisins", "Voisins", "Bénévoles", "Équipe")), cycle(("Le hangar", "Le bus"))
     agreed = cycle(("Plutôt d’accord", "Tout à fait d’accord", "Plutôt pas d’accord", None, "Ne sait pas"))
-    rows = {Q: [], O: [], E: [], F: []}
+    rows = {Q: [], G: [], E: [], F: []}
     for n in range(40):
-        rows[Q].append({"record": f"Q{n}", "group": next(groups), "site": next(sites), "frequence": "Quelques fois par an",
-                        "q-reparer": "Tout à fait d’accord" if n % 4 else "Plutôt pas d’accord",
+        rows[Q].append({"record": f"Q{n}", "group": next(groups), "site": next(sites),
+                        "frequence": "Quelques fois par an", "q-reparer": "Tout à fait d’accord" if n % 4 else "Plutôt pas d’accord",
                         "q-transmettre": next(agreed)})  # fmt: skip
     for n in range(6):
-        rows[O].append({"record": f"R{n}", "observer": "A", "present": 9, "site": next(sites), "o-reparer": "Observé",
+        rows[G].append({"record": f"R{n}", "observer": "A", "present": 9, "site": next(sites), "o-reparer": "Observé",
                         "o-cles": "Observé" if n % 3 else "Non observé", "o-idee": "Non observé"})  # fmt: skip
     for n in range(6):
         rows[E].append({"record": f"E{n}", "marker": WORKSHOP[2 + n % 2][2], "tone": "Favorable",
@@ -176,7 +178,7 @@ def test_what_was_typed_is_counted(made):
     assert {"voisins": 20, "benevoles": 10, "equipe": 10} == told[Q]["groups"]
     assert {"5": 30, "2": 10} == told[Q]["items"]["q-reparer"]["counts"]
     assert {"dont_know": 8, "no_answer": 8} == told[Q]["items"]["q-transmettre"]["missing"]
-    assert (6, 6, 4) == tuple(told[name]["records"] for name in (O, E, F))
+    assert (6, 6, 4) == tuple(told[name]["records"] for name in (G, E, F))
 
 
 def test_each_marker_says_what_was_typed(made):
