@@ -125,7 +125,7 @@ class FieldReader:
             ids = [one.id for one in known]
             return np.full(self._n, ids.index(fixed) if fixed in ids else -1, dtype=np.int32)
         of = self._column(name)
-        if of is None:
+        if of is None or not (known or self._use.file.fields.get(name)):
             return np.full(self._n, -1, dtype=np.int32)
         index = _index(known)
         codes: list[int] = []

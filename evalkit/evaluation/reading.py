@@ -19,17 +19,13 @@ from evalkit.evaluation.faults import refused
 from evalkit.evaluation.fields import FieldPiece, FieldReader
 from evalkit.evaluation.matching import Matched, match
 from evalkit.evaluation.pieces import Piece
-from evalkit.evaluation.targets import ITEM, OPTION, Targets
-from evalkit.evaluation.words import is_closed, missing_words, number
+from evalkit.evaluation.rows import without_numbers, without_totals
+from evalkit.evaluation.targets import Targets
+from evalkit.evaluation.words import missing_words
 from evalkit.files.decoding import PROPOSED, read_otherwise, repaired
 from evalkit.plugins.manager import Plugins
 
 GENERIC: Final = "generic"
-_TOTALS: Final = frozenset(
-    map(fold, ("total", "totaux", "total général", "moyenne", "moyennes", "somme", "sous-total", "médiane",
-               "écart-type", "average", "mean", "sum", "grand total", "median", "nombre de réponses"))
-)  # fmt: skip
-_LAST_ROWS: Final = 6
 _WORDS: Final = frozenset(("E231", "E233", "E240", "W235", "W242"))
 """What a wrong encoding looks like: headings, closed answers, groups and sites that nobody knows."""
 _GUESSED: Final = "W201"
@@ -141,7 +137,7 @@ class FileReader:
                     )
                 ]
             )
-        return self._decoded(_without_totals(best[0], self._use))
+        return self._decoded(without_numbers(without_totals(best[0], self._use), self._use))
 
     def _decoded(self, matched: Matched) -> Table:
         grid = matched.grid
@@ -228,47 +224,6 @@ def _faults(table: Table | None, problems: Iterable[Problem]) -> list[Problem]:
     return [
         p for p in found if p.code in _WORDS and (p.code != "W235" or not str(p.where and p.where.column).isascii())
     ]
-
-
-def _without_totals(matched: Matched, use: InstrumentUse) -> Matched:
-    """The table without its rows of totals or means at the end, and a note for them."""
-    grid = matched.grid
-    closed = {item.id for item in use.items if is_closed(item) or item.categories}
-    answers = {
-        column
-        for target, columns in matched.columns.items()
-        if target.kind in (ITEM, OPTION) and target.name in closed
-        for column in columns
-    }
-    out: list[int] = []
-    for i in range(max(0, len(grid.rows) - _LAST_ROWS), len(grid.rows)):
-        row = grid.rows[i]
-        first = next((j for j, cell in enumerate(row) if cell.strip()), None)
-        if first is None or first in answers or fold(row[first]).rstrip(" :.") not in _TOTALS:
-            continue
-        others = [cell for cell in row[first + 1 :] if cell.strip()]
-        if all(number(cell) is not None or cell.strip().endswith("%") for cell in others):
-            out.append(i)
-    if not out:
-        return matched
-    kept = [i for i in range(len(grid.rows)) if i not in set(out)]
-    where = grid.where(out[0])
-    note = Problem(
-        "W243",
-        say_n(
-            "Une ligne de totaux ou de moyennes est laissée de côté.",
-            "{n} lignes de totaux ou de moyennes sont laissées de côté.",
-            len(out),
-        ),
-        where,
-    )
-    smaller = evolve(
-        grid,
-        rows=[grid.rows[i] for i in kept],
-        lines=[grid.lines[i] for i in kept],
-        indexes=[grid.indexes[i] for i in kept] if grid.indexes else [],
-    )
-    return evolve(matched, grid=smaller, notes=(*matched.notes, note))
 
 
 def _met(grid: Grid, items: Mapping[str, Piece]) -> list[Problem]:

@@ -134,12 +134,7 @@ class Targets:
 
         An item and a field may share a column: then both are given.
         """
-        for search in (self._whole, self._by_parts):
-            for name in names:
-                found = search(name)
-                if found:
-                    return found
-        return ()
+        return next((found for name in names if (found := self._whole(name) or self._by_parts(name))), ())
 
     def declares(self, target: Target, names: tuple[str, ...]) -> bool:
         """True where the instrument's own ``fields`` name one of these headings for *target*."""

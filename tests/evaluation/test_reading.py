@@ -108,3 +108,11 @@ def test_words_in_the_place_of_an_answer_are_a_mistake_elsewhere(project):
     project.add("a.csv", ("3", "3", "la fanfare, Accueil, écoute", "40", ""), headings=HEADINGS)
 
     assert ["E233"] == [p.code for p in project.collect().problems]
+
+
+def test_rows_numbered_in_advance_and_not_filled_in_do_not_count(project):
+    empty = ("", "", "", "", "")
+    project.add("a.csv", ("1", *ROW), ("2", *empty), ("3", *empty), headings=("N°", *HEADINGS))
+
+    assert 1 == project.read()["records"]
+    assert [("W253", 3)] == [(p.code, p.where.line) for p in project.collect().problems]
