@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Final
 
 from attrs import frozen
@@ -60,9 +59,3 @@ class Splitter:
             if folded.startswith(name, at) and (len(folded) == at + len(name) or folded[at + len(name)] in _BREAKS):
                 return len(name), option
         return None
-
-
-def clashing(options: Iterable[str]) -> tuple[tuple[str, str], ...]:
-    """Pairs of options of which one is written inside the other between separators: a joined cell cannot tell them."""
-    names = sorted({fold(o) for o in options}, key=len)
-    return tuple((a, b) for n, a in enumerate(names) for b in names[n + 1 :] if a != b and b.startswith(a + " "))

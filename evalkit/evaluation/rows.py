@@ -70,8 +70,8 @@ def without_numbers(matched: Matched, use: InstrumentUse) -> Matched:
     if not out:
         return matched
     message = say_n(
-        "Une ligne n’a que son numéro : elle n’est pas comptée.",
-        "{n} lignes n’ont que leur numéro : elles ne sont pas comptées.",
+        "Une ligne n’a que son numéro : elle n’est pas comptée.",
+        "{n} lignes n’ont que leur numéro : elles ne sont pas comptées.",
         len(out),
     )
     return _without(matched, out, Problem("W253", message, matched.grid.where(out[0])))
