@@ -85,10 +85,9 @@ def _partition(people: Mapping[str, int], floor: int) -> dict[str, Rule]:
     masked = {name: Rule.FLOOR for name, n in people.items() if n < floor}
     if not masked:
         return {}
+    # Two parts at least reach the floor together: none of them does alone.
     for name in sorted(people, key=lambda name: (people[name], name)):
-        if len(masked) >= 2 and sum(people[m] for m in masked) >= floor:
+        if sum(people[m] for m in masked) >= floor:
             return masked
         masked.setdefault(name, Rule.COMPLEMENT)
-    if len(masked) >= 2 and sum(people[m] for m in masked) >= floor:
-        return masked
-    return dict.fromkeys(people, Rule.DIMENSION)
+    return masked if sum(people.values()) >= floor else dict.fromkeys(people, Rule.DIMENSION)
