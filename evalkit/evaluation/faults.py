@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from evalkit.core.message import Message, say, say_n
 from evalkit.core.names import nearest
@@ -104,8 +104,3 @@ def said_twice(of: Sequence[Column], label: str) -> list[Problem]:
 def _heading(of: Column) -> str:
     names = of.grid.headings[of.index]
     return short(names[0]) if names else ""
-
-
-def by_word(problems: Mapping[str, Problem]) -> list[Problem]:
-    """Problems in the order of their words."""
-    return [problems[word] for word in sorted(problems)]
