@@ -8,11 +8,11 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Final, NoReturn
 
-from attrs import frozen
+from attrs import define, field, frozen
 
 from evalkit.core.message import Message, say, say_n
 from evalkit.core.problems import Location, Problem, ProblemsFound
-from evalkit.core.published import SEAL_OF, Cell, Field, Kind, Published, Table, sealed_by, seals
+from evalkit.core.published import SEAL_OF, Cell, Field, Kind, Published, Said, Table, sealed_by, seals
 from evalkit.core.schema import SCHEMA, TABLES
 from evalkit.files.tables import Cells, FoundTable, Tables
 
@@ -24,13 +24,35 @@ _TOLD = 20
 """How many changed rows of one sheet are named one by one."""
 
 
-def read_workbook(path: str | Path, tables: Iterable[str] | None = None) -> Published:
+@define
+class Met:
+    """The values met in the workbooks read so far: thousands of workbooks repeat themselves.
+
+    Equal cells then share one object, and what is sealed of each is worked out once. It is emptied when it has grown.
+    """
+
+    cells: Cells = field(factory=Cells)
+    said: Said = field(factory=Said)
+
+    def kept(self) -> Met:
+        """Itself, emptied where it holds more than it saves."""
+        if len(self.cells) > _MET:
+            self.cells.clear()
+            self.said.clear()
+        return self
+
+
+_MET: Final = 100_000
+
+
+def read_workbook(path: str | Path, tables: Iterable[str] | None = None, met: Met | None = None) -> Published:
     """The published results that a workbook was written from, equal to them.
 
     Sheets may have been renamed, moved, coloured, filtered and sorted, and sheets and columns added; the file may have
     been saved again by another program. Tables are found by name and columns by id. Rows come back in the order they
     were written in, by the column ``row``. With *tables*, only these and ``about`` are read, which is quicker; a
-    table that the workbook never had is then left out, one that was taken away is a problem.
+    table that the workbook never had is then left out, one that was taken away is a problem. Who reads many workbooks
+    hands over the same *met*.
 
     Raises:
         ProblemsFound: where the file is damaged, is no workbook of evalkit or one of another version, or where a
@@ -39,7 +61,7 @@ def read_workbook(path: str | Path, tables: Iterable[str] | None = None) -> Publ
     shown = str(path)
     book = Tables.opened(Path(path), shown)
     found = book.read(book.names if tables is None else {*tables, ABOUT})
-    reading = _Reading(book=book, found=found, shown=shown, problems=[], cells=Cells())
+    reading = _Reading(book=book, found=found, shown=shown, problems=[], met=(met or Met()).kept())
     about, stated = reading.about()
     wanted = None if tables is None else {*tables}
     read = {ABOUT: about}
@@ -71,7 +93,7 @@ class _Reading:
     found: Mapping[str, FoundTable]
     shown: str
     problems: list[Problem]
-    cells: Cells
+    met: Met
 
     def wrong(
         self, code: str, message: Message, sheet: str = "", line: int | None = None, hint: Message | None = None
@@ -139,7 +161,7 @@ class _Reading:
             return None
         rows = self._cells(found, ids)
         written = [row[at] for at in [found.columns.index(SEAL)] for row in found.rows]
-        computed = seals(ids, rows)
+        computed = seals(ids, rows, self.met.said)
         places: Sequence[int] = range(len(rows))
         if computed != written:
             kept = self._sound(found, name, rows, computed, written)
@@ -158,7 +180,7 @@ class _Reading:
 
     def _cells(self, found: FoundTable, ids: Sequence[str]) -> list[tuple[Cell, ...]]:
         """The own columns of each row, by id, as cells of a table."""
-        cell = self.cells.__getitem__
+        cell = self.met.cells.__getitem__
         at = [found.columns.index(column) for column in ids]
         if at == list(range(len(ids))):
             own = len(ids)

@@ -17,7 +17,7 @@ from evalkit.core.evaluation import SharedCore
 from evalkit.core.message import say
 from evalkit.core.problems import Location, Problem, ProblemsFound, in_order
 from evalkit.core.published import MASKED, Cell, Published, read_distribution
-from evalkit.workbook import read_workbook
+from evalkit.workbook import Met, read_workbook
 
 USED = (
     "context", "framework", "criteria", "markers", "readings", "findings", "quotes", "instruments",
@@ -97,9 +97,10 @@ def receive(files: Iterable[Path], core: SharedCore, progress: Progress | None =
     ordered = sorted(set(files))
     members: list[tuple[Path, Member]] = []
     refused: list[Refusal] = []
+    met = Met()
     for number, file in enumerate(ordered, 1):
         try:
-            one = read_workbook(file, USED)
+            one = read_workbook(file, USED, met)
         except ProblemsFound as found:
             refused += [Refusal(file=file.name, problem=problem) for problem in found.problems if not problem.is_note]
         else:

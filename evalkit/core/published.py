@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
+from functools import partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
@@ -207,16 +208,18 @@ def table(name: str, title: str, columns: Sequence[Field], rows: Iterable[Sequen
     )
 
 
-def seals(names: Sequence[str], rows: Iterable[Sequence[Cell]]) -> list[str]:
+def seals(names: Sequence[str], rows: Iterable[Sequence[Cell]], met: Said | None = None) -> list[str]:
     """The seal of each row: ten hexadecimal digits of its own columns by id, in whatever order the columns stand.
 
-    A changed figure is seen. It guards against mishaps, not forgers.
+    A changed figure is seen. It guards against mishaps, not forgers. Who seals many tables hands over the same *met*.
     """
     order = sorted(range(len(names)), key=names.__getitem__)
     head = "\x1f".join(names[at] for at in order) + "\x1e"
     # Two places at least, or a getter gives no tuple.
     ordered = itemgetter(*order, order[0])
-    said, join, sha256 = _Said().__getitem__, "\x1f".join, hashlib.sha256
+    # Said not to guard a secret, a hash is quicker to set up: it is made for each row of each workbook.
+    sha256 = partial(hashlib.sha256, usedforsecurity=False)
+    said, join = (Said() if met is None else met).__getitem__, "\x1f".join
     return [sha256((head + join(map(said, ordered(row)))).encode()).hexdigest()[:10] for row in rows]
 
 
@@ -271,7 +274,7 @@ def _number(value: float) -> float | int | None:
     return int(rounded) if rounded.is_integer() and abs(rounded) < EXACT else rounded
 
 
-class _Said(dict[Cell, str]):
+class Said(dict[Cell, str]):
     """What is sealed of each cell, worked out once for equal cells: most of a table repeats itself."""
 
     def __missing__(self, value: Cell) -> str:

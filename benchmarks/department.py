@@ -1,0 +1,154 @@
+"""A department and the whole network: 60 and 2,400 workbooks compared, beside python-calamine reading the same tables.
+
+    python -m benchmarks.department [FEW] [MANY]
+
+The workbooks are those of examples/drome, each again under other names (made once, kept in the temporary folder).
+Prints, for each number: the seconds per workbook of python-calamine alone, of reading and verifying, and of the whole
+comparison, all in turn in one run; their ratios; and the peak of memory of the whole in a process of its own.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+from collections.abc import Callable, Iterator
+from html import escape
+from pathlib import Path
+
+from python_calamine import CalamineWorkbook
+
+from evalkit.comparison.reading import USED
+from evalkit.comparison.running import run_comparison
+from evalkit.core.published import Published, seals
+from evalkit.workbook import Met, read_workbook
+
+ROOT = Path(__file__).resolve().parent.parent
+CORE = ROOT / "examples" / "drome" / "socle-commun.yaml"
+_STRINGS = "xl/sharedStrings.xml"
+_CHUNK = 60
+
+
+def made(folder: Path, number: int) -> list[Path]:
+    """So many workbooks in *folder*, made where they are missing."""
+    originals = folder / "drome" / "recus"
+    if not originals.is_dir():
+        script = ROOT / "examples" / "drome" / "make.py"
+        subprocess.run([sys.executable, script, folder / "drome"], check=True, stdout=subprocess.DEVNULL)
+    files = sorted(originals.glob("*.xlsx"))
+    copies = folder / "copies"
+    copies.mkdir(exist_ok=True)
+    known = [(file, read_workbook(file, ())) for file in files]
+    found = []
+    for at in range(number):
+        file, published = known[at % len(known)]
+        found.append(copies / f"{at:05}.xlsx")
+        if not found[-1].is_file():
+            renamed(file, published, at, found[-1])
+    return found
+
+
+def renamed(file: Path, published: Published, at: int, into: Path) -> None:
+    """The same workbook of another structure: two names, their seals, and the seal of the table."""
+    changed = dict(_changed(published, at))
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as new:
+        for part in old.infolist():
+            data = old.read(part)
+            if part.filename == _STRINGS:
+                text = data.decode()
+                for before, after in changed.items():
+                    text = text.replace(f">{escape(before, quote=False)}<", f">{escape(after, quote=False)}<")
+                data = text.encode()
+            new.writestr(part.filename, data)
+
+
+def _changed(published: Published, at: int) -> Iterator[tuple[str, str]]:
+    """Each text of the workbook that becomes another."""
+    table = published["about"]
+    names = [field.id for field in table.fields]
+    place = published.about
+    new = {"structure": f"{place['structure']}-{at}", "structure_name": f"{place['structure_name']} {at}"}
+    rows = [(row[0], row[1], new.get(str(row[0]), row[2])) for row in table.rows]
+    stated = [row for row in rows if row[0] != "seal.about"]
+    own = next(row for row in rows if row[0] == "seal.about")
+    whole = _sealed(names, stated)
+    yield str(own[2]), whole
+    rows = [*stated, (own[0], own[1], whole)]
+    for before, after, was, now in zip(table.rows, rows, seals(names, table.rows), seals(names, rows), strict=True):
+        if before != after:
+            yield was, now
+            if before[0] != "seal.about":
+                yield str(before[2]), str(after[2])
+
+
+def _sealed(names: list[str], rows: list[tuple[object, ...]]) -> str:
+    from evalkit.core.published import sealed_by  # noqa: PLC0415  (beside its one use)
+
+    return sealed_by(seals(names, rows))  # type: ignore[arg-type]
+
+
+def calamine(files: list[Path]) -> None:
+    """The library alone, the same tables."""
+    for file in files:
+        book = CalamineWorkbook.from_path(str(file), load_tables=True)
+        for name in ("about", *USED):
+            book.get_table_by_name(name).to_python()
+
+
+def reading(files: list[Path]) -> None:
+    """Reading and verifying, one after the other."""
+    met = Met()
+    for file in files:
+        read_workbook(file, USED, met)
+
+
+def whole(files: list[Path]) -> None:
+    """The whole command, outputs written."""
+    with tempfile.TemporaryDirectory() as folder:
+        run_comparison(files, CORE, folder=Path(folder))
+
+
+def seconds(way: Callable[[list[Path]], None], files: list[Path]) -> float:
+    """Seconds on the clock."""
+    start = time.process_time()
+    way(files)
+    return time.process_time() - start
+
+
+def measure(files: list[Path]) -> None:
+    """Print what *files* cost. The two ways of reading take turns, so that a busy machine weighs on both alike."""
+    alone = ours = 0.0
+    for start in range(0, len(files), _CHUNK):
+        chunk = files[start : start + _CHUNK]
+        alone += seconds(calamine, chunk)
+        ours += seconds(reading, chunk)
+    command = [sys.executable, "-m", "benchmarks.department", "--whole", str(files[0].parent), str(len(files))]
+    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+    every, peak = float(told[0]), told[1]
+    each = [1000 * one / len(files) for one in (alone, ours, every)]
+    print(
+        f"{len(files):5} workbooks: python-calamine {each[0]:.1f} ms each; reading {each[1]:.1f} ms, "
+        f"ratio {ours / alone:.2f}; the whole {each[2]:.1f} ms, ratio to reading {every / ours:.2f}; peak {peak} MB"
+    )
+
+
+def main() -> None:
+    """Measure both numbers."""
+    few, many = (int(word) for word in (*sys.argv[1:3], "60", "2400")[:2]) if len(sys.argv) < 3 else map(int, sys.argv[1:3])
+    folder = Path(tempfile.gettempdir()) / "evalkit-department"
+    folder.mkdir(exist_ok=True)
+    files = made(folder, many)
+    for number in (few, many):
+        measure(files[:number])
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--whole"]:
+        given = sorted(Path(sys.argv[2]).glob("*.xlsx"))[: int(sys.argv[3])]
+        took = seconds(whole, given)
+        status = Path("/proc/self/status").read_text(encoding="ascii")
+        print(took, next(int(line.split()[1]) // 1024 for line in status.splitlines() if line.startswith("VmHWM")))
+    else:
+        main()
