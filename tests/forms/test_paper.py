@@ -93,7 +93,7 @@ def test_a_grid_offers_observed_not_observed_and_not_looked_and_counts_by_role(t
     said = words(form(tmp_path, "grille", "paper"))
     assert ["Non observé", "Observé", "Pas regardé"] == re.findall(r"Non observé|Observé|Pas regardé", said)[-3:]
     assert re.search(r"3\. Personnes Habitants Salariés", said)
-    assert "Notes" in said
+    assert "Remarques" in said
 
 
 def test_a_guide_has_its_themes_its_markers_and_asks_before_it_quotes(tmp_path):

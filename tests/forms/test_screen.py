@@ -166,6 +166,21 @@ def test_what_one_store_lost_the_other_remembers(file, chromium):
         assert [0, 0, 1] == dots(page, "aide")
 
 
+def test_two_windows_of_one_page_show_the_same_dots(file, chromium):
+    with chromium.open(file) as page:
+        page.wait_for_selector(READY)
+        other = page.context.new_page()
+        other.goto(file.as_uri())
+        other.wait_for_selector(READY)
+        other.click("[data-step=before]")
+        page.click("[data-step=before]")
+        stage(page, "aide", 1).click()
+        other.wait_for_selector('[data-marker="aide"] .dots i')
+        assert [0, 1, 0] == dots(other, "aide")
+        stage(other, "aide", 1).click()
+        page.wait_for_function("document.querySelectorAll('[data-marker=aide] .dots i').length === 2")
+
+
 @pytest.fixture
 def battery(chromium, tmp_path: Path) -> Iterator[Any]:
     """Opens the page in a browser with a profile on the disk, as often as asked."""

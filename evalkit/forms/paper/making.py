@@ -21,16 +21,21 @@ BLANKS: Final = 8
 
 @frozen(kw_only=True)
 class Leaf:
-    """One printable page of a layout: its template, what it is called, and its paper."""
+    """One printable page of a layout: its template, what it is called, and its paper.
+
+    ``signed``: its sheets bear the number of the form, lest they part after they were filled in.
+    """
 
     template: str
     what: Message
     size: str = "A4 portrait"
     margin: str = "18mm 14mm 16mm"
     numbered: bool = True
+    signed: bool = True
     css: str = ""
 
 
+_DOTTED: Final = "." * 24
 _POSTER: Final = say("Affiche à remplir ensemble")
 LEAVES: Final[Mapping[str, Mapping[str, Leaf]]] = {
     "form": {"papier": Leaf(template="questionnaire.html.j2", what=say("Questionnaire"))},
@@ -48,7 +53,9 @@ LEAVES: Final[Mapping[str, Mapping[str, Leaf]]] = {
             template="facilitator.html.j2", what=say("Feuille d’animation"), size="A4 landscape",
             margin="15mm 12mm 14mm",
         ),
-        "cartes": Leaf(template="cards.html.j2", what=say("Cartes des marqueurs"), margin="14mm 10mm 14mm"),
+        "cartes": Leaf(
+            template="cards.html.j2", what=say("Cartes des marqueurs"), margin="14mm 10mm 14mm", signed=False
+        ),
     },
 }  # fmt: skip
 """The pages of each layout, by the end of their file name."""
@@ -67,6 +74,7 @@ def _page(leaf: Leaf, use: InstrumentUse, evaluation: Evaluation, tongue: Tongue
     if use.plugin.layout == "flower" and any(placed.provisional for placed in evaluation.framework.placed()):
         stamps.append(tongue.ui.gettext("critères provisoires"))
     session, rows = fields_of(use, evaluation)
+    record = next((one.label(tongue, evaluation.language) for one in session if one.name == "record"), "")
     ask = Asked(use, evaluation, tongue)
     context = {
         "title": f"{title} — {what}",
@@ -78,7 +86,7 @@ def _page(leaf: Leaf, use: InstrumentUse, evaluation: Evaluation, tongue: Tongue
         "notice": tongue.text(use.file.notice),
         "t": tongue.text,
         "tongue": tongue,
-        "record": next((one.label(tongue, evaluation.language) for one in session if one.name == "record"), ""),
+        "record": record,
         "session": [ask.field(one) for one in session if one.name != "record"],
         "rows": {one.name: ask.field(one) for one in rows},
         "sections": sections(use, ask),
@@ -92,7 +100,7 @@ def _page(leaf: Leaf, use: InstrumentUse, evaluation: Evaluation, tongue: Tongue
         size=leaf.size,
         margin=leaf.margin,
         head=f"{structure} — {title}",
-        stamps=" · ".join(stamps),
+        stamps=" · ".join([*stamps, *([f"{record} {_DOTTED}"] if record and leaf.numbered and leaf.signed else [])]),
         foot=f"{what} · {use.id} · {version_of(use)}",
         numbered=leaf.numbered,
     )

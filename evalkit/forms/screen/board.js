@@ -27,7 +27,8 @@ const place = (marker, phase, at, step) => {
     const said = fill(words.placed, { marker: marker.label, stage, n: dots[at] });
     tell(many ? `${said}. ${fill(words.too_many, { marker: marker.label })}` : said);
   }
-  session.dots[marker.id] = { ...session.dots[marker.id], [phase]: dots };
+  const byCode = Object.fromEntries(data.stages.map(({ code }, i) => [code, dots[i]]));
+  session.dots[marker.id] = { ...session.dots[marker.id], [phase]: byCode };
   keep();
 };
 

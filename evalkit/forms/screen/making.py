@@ -42,7 +42,7 @@ def page(use: InstrumentUse, evaluation: Evaluation, tongue: Tongue) -> bytes:
         structure=tongue.text(evaluation.structure.name),
         question=tongue.text(evaluation.question),
         notice=tongue.text(use.file.notice),
-        unkept=tongue.say(WORDS["unkept"]),
+        unkept=WORDS["unkept"].said_in(tongue.ui),
         folder=f"data/…/{use.id}/",
         labels={one.name: one.label(tongue, own) for one in (*session, *rows)},
         chosen={one.name: [(w.code, tongue.text(w.label)) for w in one.words] for one in (*session, *rows)},

@@ -3,7 +3,8 @@ const PHASES = ["before", "after"];
 
 // How a marker's position was reached, where the group went its own way with it; else as the session says.
 const howOf = (session, marker, phase) => session.how?.[marker]?.[phase] ?? session.modes[phase];
-const dotsOf = (session, marker, phase) => session.dots[marker]?.[phase] ?? data.stages.map(() => 0);
+// Dots are kept by the code of their position: a form whose positions changed since still finds those it knows.
+const dotsOf = (session, marker, phase) => data.stages.map(({ code }) => session.dots[marker]?.[phase]?.[code] ?? 0);
 const total = (dots) => dots.reduce((sum, n) => sum + n, 0);
 
 // The position of more than half of the dots; -1 where nobody placed one, -2 where none has so many.

@@ -22,6 +22,15 @@ for (const button of document.querySelectorAll("[data-go]")) button.addEventList
   show(steps[Math.min(at + 1, steps.length - 1)].dataset.step);
 });
 
+// The same page open twice: the window that is looked at follows the one where dots are placed.
+addEventListener("storage", (event) => {
+  const other = event.key === data.key ? read(event.newValue) : null;
+  if (!other || other.n <= state.n) return;
+  state = other;
+  begin();
+  show(steps.find((one) => one.hasAttribute("aria-current")).dataset.step, false);
+});
+
 recall().then(() => {
   begin();
   drawLegend(document.getElementById("legend"));
