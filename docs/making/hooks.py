@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import inspect
 import re
+import subprocess
+import sys
 import textwrap
 from collections.abc import Callable
 from importlib import import_module
+from pathlib import Path
 
 from evalkit.core import interfaces
 from evalkit.plugins import hookspecs
 from evalkit.plugins.builtin import BUILTIN
 from making.words import words
+
+ROOT = Path(__file__).resolve().parent.parent.parent
 
 BEHIND = {
     "evalkit_instruments": interfaces.Instrument,
@@ -34,7 +39,7 @@ def _section(name: str) -> str:
     prose, example = _split(inspect.getdoc(hook) or "")
     parts = [f"## {name}", f"```python\n{name}{_signature(hook)}\n```", prose]
     if example:
-        parts.append(f"```python\n{example}\n```")
+        parts.append(_python(example))
     if name in BEHIND:
         parts.append(_interface(BEHIND[name]))
     used = [module for module in BUILTIN if hasattr(import_module(module), name)]
@@ -65,7 +70,20 @@ def _interface(cls: type) -> str:
             words = " ".join((inspect.getdoc(method) or "").split())
             lines += _wrapped(f'"""{words}"""')
     prose = re.sub(r"``([^`]+)``", r"`\1`", inspect.getdoc(cls) or "")
-    return f"**{cls.__name__}.** {prose}\n\n```python\n" + "\n".join(lines) + "\n```"
+    return f"**{cls.__name__}.** {prose}\n\n" + _python("\n".join(lines))
+
+
+def _python(code: str) -> str:
+    """A block of code, set as the code of the package is: `ruff format` looks into Markdown too."""
+    done = subprocess.run(
+        [sys.executable, "-m", "ruff", "format", "--stdin-filename", str(ROOT / "example.py"), "-"],
+        input=code,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return f"```python\n{done.stdout}```"
 
 
 def _wrapped(words: str) -> list[str]:
