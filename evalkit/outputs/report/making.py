@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from attrs import evolve
+from attrs import evolve, frozen
 from markupsafe import Markup
 
 from evalkit import Language, Published, flower, pages, printing
@@ -15,7 +15,6 @@ from evalkit.outputs.told.tree import tree
 
 FOLDER = Path(__file__).parent
 TOLD = FOLDER.parent / "told"
-_COLUMNS = 3
 
 
 def report(published: Published, language: Language) -> bytes:
@@ -62,19 +61,29 @@ def report(published: Published, language: Language) -> bytes:
     )
 
 
-def flowers(published: Published, names: Names, question: str) -> dict[str, Markup]:
-    """The flower for wide and narrow screens, and one per group side by side; empty where there is nothing to draw."""
+@frozen(kw_only=True)
+class Flowers:
+    """The flower for the cover, for wide and for narrow screens, and one of each group, all on one scale."""
+
+    cover: str = ""
+    wide: str = ""
+    narrow: str = ""
+    groups: tuple[Markup, ...] = ()
+
+
+def flowers(published: Published, names: Names, question: str) -> Flowers:
+    """The flowers of these results; none where there is nothing to draw."""
     whole = evolve(flower.flower_of(published, names.language), question=question)
     legend = flower.legend(names.language)
     if not whole.petals:
-        return dict.fromkeys(("cover", "wide", "narrow", "groups"), Markup(""))
+        return Flowers()
     groups = [flower.flower_of(published, names.language, group) for group in flower.groups_of(published)]
-    title = names.language.gettext("La fleur vue par chaque partie prenante")
-    grid = flower.grid(groups, legend, title=title, prefix="groups", columns=_COLUMNS) if groups else ""
-    bare = evolve(whole, title="", caption="")
-    return {
-        "cover": Markup(flower.small(bare, legend, prefix="cover")),
-        "wide": Markup(flower.draw(whole, legend, prefix="wide")),
-        "narrow": Markup(flower.narrow(whole, legend, prefix="narrow")),
-        "groups": Markup(grid),
-    }
+    shared = flower.common_frame(*groups)
+    return Flowers(
+        cover=Markup(flower.small(evolve(whole, title="", caption=""), legend, prefix="cover")),
+        wide=Markup(flower.draw(whole, legend, prefix="wide")),
+        narrow=Markup(flower.narrow(whole, legend, prefix="narrow")),
+        groups=tuple(
+            Markup(flower.small(one, legend, shared=shared, prefix=f"group-{at}")) for at, one in enumerate(groups)
+        ),
+    )
