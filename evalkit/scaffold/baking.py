@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from cookiecutter.generate import generate_context, generate_files
@@ -21,9 +21,9 @@ def slug(name: str, context: Mapping[str, object]) -> str:
 
 
 def bake(
-    which: str, context: Mapping[str, object], target: Path, beside: Mapping[str, bytes] | None = None
+    which: str, context: Mapping[str, object], target: Path, finish: Callable[[Path], None] | None = None
 ) -> tuple[str, ...]:
-    """Bake the template *which* into the folder *target*, with further files *beside*; the names of all files made.
+    """Bake the template *which* into the folder *target*, once *finish* did what is left; the names of all files made.
 
     Nothing is written to the user's home, and no hook runs: the answers were looked at before. The folder is made
     under another name and takes its place only when it is whole.
@@ -37,8 +37,8 @@ def bake(
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".evalkit-", dir=target.parent) as room:
             made = _generate(made_from, {**context, "folder": "made"}, Path(room))
-            for name, content in (beside or {}).items():
-                (made / name).write_bytes(content)
+            if finish is not None:
+                finish(made)
             names = tuple(sorted(path.relative_to(made).as_posix() for path in made.rglob("*") if path.is_file()))
             if target.exists():
                 target.rmdir()

@@ -7,8 +7,10 @@ from pathlib import Path
 from evalkit.core.evaluation import SharedCore
 from evalkit.core.problems import ProblemsFound
 from evalkit.evaluation.loading import load_core
+from evalkit.evaluation.opened import open_evaluation
 from evalkit.scaffold.asking import Wishes, refused
 from evalkit.scaffold.baking import bake
+from evalkit.scaffold.treebook import FILE, tree_book
 
 TEMPLATE = "cookiecutter-structure"
 
@@ -20,7 +22,8 @@ def new_evaluation(
 ) -> tuple[str, ...]:
     """Make an evaluation in the folder *target*; the names of its files, with ``/``.
 
-    ``core`` is a shared core that is copied into it; ``tree`` the criteria to begin with, in place of the template's.
+    ``core`` is a shared core that is copied into it; ``tree`` the criteria to begin with, in place of the
+    template's; the framework then stays in a spreadsheet.
 
     Raises:
         ProblemsFound: E475 for a wish that cannot be written, E471 where the target is taken, E402 where it cannot be
@@ -41,16 +44,32 @@ def new_evaluation(
     }
     if wishes.groups.strip():
         context["groups"] = wishes.groups
-    beside: dict[str, bytes] = {}
+    name = _CORE_FILE.get(wishes.language, "shared-core.yaml")
     if core is not None:
-        name = _CORE_FILE.get(wishes.language, "shared-core.yaml")
         known = _read(core)
-        beside[name] = core.read_bytes()
         context |= {
             "core": name,
             "_core": {"context": list(known.context), "dimensions": [one.id for one in known.dimensions]},
         }
-    return bake(TEMPLATE, context, target, beside)
+
+    def finish(folder: Path) -> None:
+        if core is not None:
+            (folder / name).write_bytes(core.read_bytes())
+        if tree:
+            _keep_in_a_table(folder, wishes.language)
+
+    return bake(TEMPLATE, context, target, finish)
+
+
+def _keep_in_a_table(folder: Path, language: str) -> None:
+    """Give the framework back as a spreadsheet to those who began with one."""
+    framework = open_evaluation(folder).evaluation.framework
+    (folder / FILE).write_bytes(tree_book(framework, language))
+    (folder / "framework.yaml").unlink()
+    settings = folder / "evaluation.yaml"
+    settings.write_bytes(
+        settings.read_bytes().replace(b"\nframework: framework.yaml\n", f"\nframework: {FILE}\n".encode())
+    )
 
 
 def _read(core: Path) -> SharedCore:
