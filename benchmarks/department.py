@@ -3,8 +3,8 @@
     python -m benchmarks.department [FEW] [MANY]
 
 The workbooks are those of examples/drome, each again under other names (made once, kept in the temporary folder).
-Prints, for each number: the seconds per workbook of python-calamine alone, of reading and verifying, and of the whole
-comparison, all in turn in one run; their ratios; and the peak of memory of the whole in a process of its own.
+Prints, for each number: the processor's time per workbook of python-calamine alone, of reading and verifying, and of
+the whole comparison, all in turn in one run; their ratios; and the peak of memory of the whole in its own process.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from python_calamine import CalamineWorkbook
 
 from evalkit.comparison.reading import USED
 from evalkit.comparison.running import run_comparison
-from evalkit.core.published import Published, seals
+from evalkit.core.published import Cell, Published, sealed_by, seals
 from evalkit.workbook import Met, read_workbook
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -69,11 +69,14 @@ def _changed(published: Published, at: int) -> Iterator[tuple[str, str]]:
     table = published["about"]
     names = [field.id for field in table.fields]
     place = published.about
-    new = {"structure": f"{place['structure']}-{at}", "structure_name": f"{place['structure_name']} {at}"}
-    rows = [(row[0], row[1], new.get(str(row[0]), row[2])) for row in table.rows]
+    new: dict[str, Cell] = {
+        "structure": f"{place['structure']}-{at}",
+        "structure_name": f"{place['structure_name']} {at}",
+    }
+    rows: list[tuple[Cell, ...]] = [(row[0], row[1], new.get(str(row[0]), row[2])) for row in table.rows]
     stated = [row for row in rows if row[0] != "seal.about"]
     own = next(row for row in rows if row[0] == "seal.about")
-    whole = _sealed(names, stated)
+    whole = sealed_by(seals(names, stated))
     yield str(own[2]), whole
     rows = [*stated, (own[0], own[1], whole)]
     for before, after, was, now in zip(table.rows, rows, seals(names, table.rows), seals(names, rows), strict=True):
@@ -81,12 +84,6 @@ def _changed(published: Published, at: int) -> Iterator[tuple[str, str]]:
             yield was, now
             if before[0] != "seal.about":
                 yield str(before[2]), str(after[2])
-
-
-def _sealed(names: list[str], rows: list[tuple[object, ...]]) -> str:
-    from evalkit.core.published import sealed_by  # noqa: PLC0415  (beside its one use)
-
-    return sealed_by(seals(names, rows))  # type: ignore[arg-type]
 
 
 def calamine(files: list[Path]) -> None:
@@ -111,7 +108,7 @@ def whole(files: list[Path]) -> None:
 
 
 def seconds(way: Callable[[list[Path]], None], files: list[Path]) -> float:
-    """Seconds on the clock."""
+    """Seconds of the processor: a busy machine changes them least."""
     start = time.process_time()
     way(files)
     return time.process_time() - start
@@ -136,7 +133,7 @@ def measure(files: list[Path]) -> None:
 
 def main() -> None:
     """Measure both numbers."""
-    few, many = (int(word) for word in (*sys.argv[1:3], "60", "2400")[:2]) if len(sys.argv) < 3 else map(int, sys.argv[1:3])
+    few, many = (int(word) for word in sys.argv[1:3]) if len(sys.argv) > 2 else (60, 2400)
     folder = Path(tempfile.gettempdir()) / "evalkit-department"
     folder.mkdir(exist_ok=True)
     files = made(folder, many)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from attrs import evolve
 
-from evalkit.core.evaluation import Dimension, Figure, SharedCore, Structure, Wave
+from evalkit.core.evaluation import Dimension, Figure, Privacy, SharedCore, Structure, Wave
 from evalkit.core.findings import Example, Finding, Voice
 from evalkit.core.framework import Criterion, Extent, Framework, Indicator, Marker
 from evalkit.core.framework import Mapping as CoreMapping
@@ -38,6 +38,8 @@ def structure(
     extent: Extent = Extent.FULL,
     figures: Sequence[Figure] = (),
     label: str = "",
+    privacy: Privacy = Privacy(),  # noqa: B008  (frozen)
+    simulated: bool = False,
 ) -> Published:
     """One structure whose markers, one per dimension of the core, were answered *said* by all of *n* people.
 
@@ -79,6 +81,7 @@ def structure(
         ),
         structure=Structure(id=name, name=Text(name.title()), department="26"),
         context=tuple(figures),
+        privacy=privacy,
         waves=(Wave(id="2026", label=Text("2026")),),
     )
     rows = [
@@ -90,7 +93,7 @@ def structure(
     ]
     answers = answered(found, {"quest": [row for row in rows if any(row[d] for d in said)]})
     made = publish(
-        evolve(found, waves=(Wave(id=wave, label=Text(wave)),)),
+        evolve(found, waves=(Wave(id=wave, label=Text(wave), simulated=simulated),)),
         evolve(answers, wave=wave),
         profile=profile,  # type: ignore[arg-type]
         translator=language("fr"),
