@@ -53,8 +53,8 @@ def workbooks(paths: Iterable[Path]) -> tuple[Path, ...]:
     named = tuple(paths)
     absent = [path for path in named if not path.exists()]
     if absent:
-        message = "Ni fichier ni dossier de ce nom."
-        raise ProblemsFound([Problem("E433", say(message), Location(path=str(path))) for path in absent])
+        message = say("Ni fichier ni dossier de ce nom.")
+        raise ProblemsFound([Problem("E433", message, Location(path=str(path))) for path in absent])
     found = [file for path in named for file in (_within(path) if path.is_dir() else (path,))]
     kept = sorted({file for file in found if not file.name.startswith(_LOCKS)})
     if not kept:
