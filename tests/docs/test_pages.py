@@ -55,3 +55,10 @@ def test_pages_and_readme_speak_of_nothing_that_judges():
     texts = {"README.md": readme, **{page.name: page.read_text(encoding="utf-8") for page in pages}}
     found = {name: banned.findall(allowed.sub("", text)) for name, text in texts.items()}
     assert {} == {name: words for name, words in found.items() if words}
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md"])
+def test_what_a_page_outside_the_site_points_to_is_there(name):
+    text = re.sub(r"```.*?```|`[^`]*`", "", (ROOT / name).read_text(encoding="utf-8"), flags=re.DOTALL)
+    named = [target for target in re.findall(r"\]\(([^)#]+)\)", text) if "://" not in target]
+    assert [] == [target for target in named if not (ROOT / target).exists()]
