@@ -12,6 +12,8 @@ from evalkit.core.interfaces import Profile
 from evalkit.core.published import MASKED, Published
 from evalkit.core.readings import Reason, Spread
 from tests.differential import engine, reference
+from tests.differential.counting import places
+from tests.differential.scoring import Read
 from tests.differential.specs import Spec, made
 
 DAY = [range(start, start + 30) for start in range(0, 300, 30)]
@@ -61,7 +63,7 @@ def readings(spec: Spec, expected: reference.Results) -> list[Spec]:
     """The expected rows of ``readings`` but the joins, in order."""
     rows = []
     for marker, number, link, instrument, item in reference.links(spec):
-        for place in reference.places(spec, instrument):
+        for place in places(spec, instrument):
             head = {
                 "marker": marker["id"],
                 "instrument": instrument["id"],
@@ -81,7 +83,7 @@ FIGURES = (
 )  # fmt: skip
 
 
-def figures(read: reference.Read, records: int | None, present: int) -> Spec:
+def figures(read: Read, records: int | None, present: int) -> Spec:
     """The figures of one reading as a table holds them."""
     low, high = read.interval or (None, None)
     return {
