@@ -24,12 +24,12 @@ def lines(foreseen: Foreseen, wave: str, session: Session) -> Iterator[str]:
     yield ""
     title = session.say("Ce qui serait masqué à la publication")
     if foreseen.wave != wave:
-        title += " " + session.say("(avec autant de réponses que dans la vague « {wave} »)", wave=foreseen.wave)
+        title += " " + session.say("(avec autant de réponses que dans la vague « {wave} »)", wave=foreseen.wave)
     yield session.style(title, bold=True)
     for thin in foreseen.thin:
         yield harmless("  " + session.pair(thin.instrument, _thin(thin, session)))
     if not foreseen.thin:
-        yield "  " + session.say("Rien : chaque groupe, site et action atteint le seuil.")
+        yield "  " + session.say("Rien : chaque groupe, site et action atteint le seuil.")
     yield ""
 
 

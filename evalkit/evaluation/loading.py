@@ -177,7 +177,7 @@ class _Loading:
         where = (shape.framework.where if shape.framework else None) or self.made.place(shape)
         path = path.replace("\\", "/")
         if not path.lower().endswith((".yaml", ".yml", *ENDINGS)):
-            message = say("« {path} » : le référentiel se lit dans un fichier .yaml, .xlsx, .ods ou .csv.", path=path)
+            message = say("« {path} » : le référentiel se lit dans un fichier .yaml, .xlsx, .ods ou .csv.", path=path)
             self.made.fault("E101", message, where)
             return None, ()
         if path.lower().endswith(ENDINGS) and (self.folder / path).is_file():
@@ -191,8 +191,8 @@ class _Loading:
         usual = [f"framework{ending}" for ending in (".yaml", *ENDINGS)]
         found = [name for name in usual if (self.folder / name).is_file()]
         if len(found) > 1:
-            message = say("Le dossier contient plusieurs référentiels : {files}.", files=", ".join(found))
-            hint = say("Dites lequel est le bon : {line}", line=f"framework: {found[0]}")
+            message = say("Le dossier contient plusieurs référentiels : {files}.", files=", ".join(found))
+            hint = say("Dites lequel est le bon : {line}", line=f"framework: {found[0]}")
             self.made.fault("E124", message, self.made.place(shape), hint)
         return found[0] if found else usual[0]
 
