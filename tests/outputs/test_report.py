@@ -243,6 +243,14 @@ def test_a_lowered_floor_is_on_the_face_of_every_page():
         assert "Seuil abaissé\u00a0: accord du conseil" in stamps
 
 
+def test_a_module_from_outside_is_named_on_the_face_of_every_page():
+    about = [*published()["about"].rows[:-1], ("plugin.evalkit", "", "0.1.0"), ("plugin.moyenne", "", "2.0")]
+    for page in ("report", "poster", "restitution", "advocacy"):
+        stamps = Read(made(page, published(about=about))).words(lambda tag, held: held.get("class") == "stamps")
+        assert "Avec le module moyenne" in stamps
+        assert "evalkit" not in stamps
+
+
 def test_two_instruments_of_one_kind_are_told_apart():
     rows = usual()["instruments"]
     twice = [*rows, ("autre", rows[0][1], "Questionnaire aux jeunes", *rows[0][3:])]

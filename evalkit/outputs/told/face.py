@@ -9,6 +9,9 @@ from evalkit.outputs.workbook.output import slug
 
 _PROFILE_IN_FILE = {"internal": "interne", "published": "publie"}
 
+OWN = "plugin.evalkit"
+"""The key of ``about`` that tells evalkit's own version; any other ``plugin.`` key is a module from outside."""
+
 
 @frozen(kw_only=True)
 class Face:
@@ -32,6 +35,12 @@ def face_of(published: Published, language: Language) -> Face:
     profile = str(about.get("profile") or "published")
     stamps = [printing.word(printing.PROFILES, profile, language)]
     stamps += [say("données simulées")] * simulated + [say("critères provisoires")] * provisional
+    outside = [key.partition(".")[2] for key in about if key.startswith("plugin.") and key != OWN]
+    if outside:
+        names = ", ".join(outside)
+        stamps.append(
+            language.ngettext("avec le module {names}", "avec les modules {names}", len(outside)).format(names=names)
+        )
     if about.get("floor_reason"):
         stamps.append(say("seuil abaissé : {reason}").format(reason=about["floor_reason"]))
     return Face(
