@@ -75,7 +75,13 @@ def command(
     wave: str | None,
 ) -> int:
     """Make it."""
+    given = {"name": name, "kind": kind, "sites": sites, "groups": groups, "criteria": criteria, "year": year}
     if wave is not None:
+        beside = [*(f"--{key}" for key, value in given.items() if value is not None)]
+        beside += [word for word, said in (("--core", core), ("--from", workshop), ("--demo", demo)) if said]
+        if beside:
+            message = session.say("« --wave » ouvre une vague, et ne va pas avec {options}.", options=", ".join(beside))
+            raise click.UsageError(message, click.get_current_context())
         return _wave(session, target or Path(), wave)
     from datetime import UTC, datetime
 
@@ -84,7 +90,6 @@ def command(
     from evalkit.scaffold.structure import new_evaluation
     from evalkit.scaffold.workshop import tree_of
 
-    given = {"name": name, "kind": kind, "sites": sites, "groups": groups, "criteria": criteria, "year": year}
     usual = {
         "name": session.say("Maison de quartier Exemple"),
         "kind": _KINDS[0],

@@ -139,6 +139,20 @@ def test_a_wave_is_opened_and_what_was_kept_is_said():
     assert 1 == call("new", "nulle-part", "--wave", "2028").exit_code
 
 
+def test_a_wave_takes_no_option_of_a_new_evaluation():
+    call("new", "essai", "--no-input", "--year", "2026")
+    done = call("new", "essai", "--wave", "2028", "--demo", "--sites", "Nord")
+    assert 2 == done.exit_code
+    assert "ne va pas avec --sites, --demo" in done.stderr
+    assert not Path("essai/data/2028").exists()
+
+
+def test_a_place_that_cannot_be_written_is_a_problem_not_a_bug():
+    Path("fichier").write_text("", encoding="utf-8")
+    done = call("new", "fichier/essai", "--no-input")
+    assert (4, True) == (done.exit_code, "E402" in done.stderr)
+
+
 def test_check_foresees_what_the_plan_covers_and_what_would_be_masked():
     call("new", "essai", "--no-input", "--year", "2026", "--demo", "--criteria", "1")
     done = call("check", "essai")
