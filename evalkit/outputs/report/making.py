@@ -77,7 +77,9 @@ def flowers(published: Published, names: Names, question: str) -> Flowers:
     legend = flower.legend(names.language)
     if not whole.petals:
         return Flowers()
-    groups = [flower.flower_of(published, names.language, group) for group in flower.groups_of(published)]
+    known = flower.groups_of(published)
+    # One group alone would be the whole over again.
+    groups = [flower.flower_of(published, names.language, group) for group in known] if len(known) > 1 else []
     shared = flower.common_frame(*groups)
     return Flowers(
         cover=Markup(flower.small(evolve(whole, title="", caption=""), legend, prefix="cover")),
