@@ -311,5 +311,13 @@ def test_only_a_flower_has_one(tmp_path):
     assert ["fleur-seance.html"] == [one.path.name for one in made]
 
 
+def test_a_flower_that_no_marker_asks_for_has_none(tmp_path):
+    folder = project(tmp_path)
+    tree = folder / "framework.yaml"
+    lines = [line for line in tree.read_text(encoding="utf-8").splitlines() if "instrument: fleur" not in line]
+    tree.write_text("\n".join(lines), encoding="utf-8")
+    assert () == write_forms(open_evaluation(folder), ["page"], folder=tmp_path / "forms")
+
+
 def test_the_same_instrument_gives_the_same_bytes(tmp_path):
     assert form(tmp_path / "a", "fleur", "page").read_bytes() == form(tmp_path / "b", "fleur", "page").read_bytes()

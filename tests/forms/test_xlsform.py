@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -43,6 +44,12 @@ def test_layouts_are_those_of_the_real_exports(shared):
     real = shared / "fixtures" / "real"
     with (real / "formpack_restaurant_profile_french.csv").open(encoding="utf-8-sig") as file:
         assert set(phones.KOBO) <= set(next(csv.reader(file, delimiter=";")))
+    with zipfile.ZipFile(real / "selectMultiple.zip") as archive:
+        head = archive.read("selectMultiple.csv").decode().splitlines()[0].split(",")
+    assert {"SubmissionDate", "meta-instanceID", "KEY", *phones.CENTRAL, "g1-q2", "g1-q2/m"} <= set(head)
+    with zipfile.ZipFile(real / "singlerepeat.zip") as archive:
+        head = archive.read("singlerepeat-child.csv").decode().splitlines()[0].split(",")
+    assert ["PARENT_KEY", "KEY"] == head[-2:]
     head = next(openpyxl.load_workbook(real / "kobocruncher_form_likert.xlsx")["survey"].iter_rows(values_only=True))
     assert {"type", "name", "required", "relevant", "constraint", "calculation"} <= set(head)
 

@@ -9,6 +9,7 @@ from attrs import frozen
 
 import evalkit
 from evalkit import Evaluation, InstrumentUse
+from evalkit.forms.columns import markers_of
 from evalkit.forms.tongues import suffix, tongues
 
 NEEDED = ("marker", "phase", "position", "voices", "mode", "present", "dissent")
@@ -25,7 +26,9 @@ class ScreenFlower:
         return use.plugin.layout == "flower" and set(NEEDED) <= set(use.plugin.fields)
 
     def write(self, use: InstrumentUse, evaluation: Evaluation, language: str) -> Mapping[str, bytes]:
-        """The pages under their file names."""
+        """The pages under their file names; none where the tree has no marker for this flower."""
+        if not markers_of(use):
+            return {}
         # Jinja is loaded where a page is written: `--help` knows this class without it.
         from evalkit.forms.screen.making import page  # noqa: PLC0415
 

@@ -6,7 +6,6 @@ const fill = (template, values) => template.replace(/\{(\w+)\}/g, (_, name) => S
 const markers = data.petals.flatMap((petal) => petal.markers);
 
 let state = { n: 0, current: "", sessions: {} };
-let kept = true;
 
 const disk = () => new Promise((resolve, reject) => {
   const asked = indexedDB.open(data.key, 1);
@@ -33,7 +32,7 @@ const onDisk = async (mode, work) => {
 let writing = Promise.resolve();
 const keep = () => {
   state.n += 1;
-  const text = JSON.stringify(state);
+  const [text, n] = [JSON.stringify(state), state.n];
   let quick = true;
   try {
     localStorage.setItem(data.key, text);
@@ -42,13 +41,13 @@ const keep = () => {
   }
   // One after the other, so that an older state never lands on a newer one.
   writing = writing.then(() => onDisk("readwrite", (store) => store.put(text, "all"))).then(
-    () => { kept = true; showKept(); },
-    () => { kept = quick; showKept(); },
+    () => showKept(n, true),
+    () => showKept(n, quick),
   );
 };
 
-const showKept = () => {
-  document.documentElement.dataset.kept = String(state.n);
+const showKept = (n, kept) => {
+  document.documentElement.dataset.kept = String(n);
   document.getElementById("unkept").hidden = kept;
 };
 

@@ -24,9 +24,11 @@ for (const button of document.querySelectorAll("[data-go]")) button.addEventList
 
 // The same page open twice: the window that is looked at follows the one where dots are placed.
 addEventListener("storage", (event) => {
-  const other = event.key === data.key ? read(event.newValue) : null;
-  if (!other || other.n <= state.n) return;
-  state = other;
+  if (event.key !== data.key) return;
+  // What stands there now, not what the event tells: this window may have written since.
+  const other = read(localStorage.getItem(data.key));
+  if (!other || JSON.stringify(other) === JSON.stringify(state)) return;
+  state = { ...other, n: Math.max(other.n, state.n) };
   begin();
   show(steps.find((one) => one.hasAttribute("aria-current")).dataset.step, false);
 });
