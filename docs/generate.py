@@ -9,7 +9,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
-from making import commands, hooks, layers, scorers, settings, tables  # noqa: E402
+from making import commands, face, hooks, layers, scorers, settings, tables  # noqa: E402
 
 HEAD = "<!-- Made by docs/generate.py: change the code, or docs/making/keys.yaml, and run it again. -->\n\n"
 
@@ -20,6 +20,7 @@ def pages() -> dict[str, str]:
         "en/commands.md": HEAD + commands.page("en"),
         "en/configuration.md": HEAD + settings.page("en"),
         "en/hooks.md": HEAD + hooks.page(),
+        "en/python.md": HEAD + face.page(),
         "en/scorers.md": HEAD + scorers.page(),
         "en/tables.md": HEAD + tables.page("en"),
         "fr/commandes.md": HEAD + commands.page("fr"),

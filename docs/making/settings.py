@@ -16,9 +16,11 @@ from evalkit.core.problems import Location
 from evalkit.core.text import Text
 from evalkit.documents.nodes import Node, Scalar
 from evalkit.evaluation.shapes import EvaluationShape, FrameworkShape, InstrumentShape
+from evalkit.evaluation.treetables import COLUMNS
 from evalkit.instruments.flower import Flower
 from evalkit.instruments.grid import ObservationGrid
 from evalkit.instruments.interview import Interview
+from evalkit.plugins.manager import Plugins
 from making.words import keys, words
 
 FILES: tuple[tuple[type, dict[str, str]], ...] = (
@@ -39,6 +41,8 @@ WORDS = {
         "holds": "Contient",
         "usual": "Sinon",
         "meaning": "Sens",
+        "headings": "Titres reconnus",
+        "own": "Champs, en plus de `record`, `group`, `site`, `action`, `date`",
         "required": "obligatoire",
         "str": "texte",
         "Text": "texte (ou un par langue)",
@@ -57,6 +61,8 @@ WORDS = {
         "holds": "Holds",
         "usual": "Else",
         "meaning": "Meaning",
+        "headings": "Headings that are known",
+        "own": "Fields, beside `record`, `group`, `site`, `action`, `date`",
         "required": "required",
         "str": "text",
         "Text": "text (or one per language)",
@@ -89,9 +95,29 @@ def page(language: str) -> str:
                 lines += ["", f"### `{path}`"]
             told.add(cls.__name__)
             lines += ["", *_table(cls, meanings.get(cls.__name__, {}), language)]
+    lines += ["", words("spreadsheet", language), "", *_columns(language)]
+    lines += ["", words("fields", language), "", *_kinds(language)]
     if left := sorted(set(meanings) - told):
         raise SystemExit(f"docs/making/keys.yaml: no class of a project's file is called {', '.join(left)}")
     return "\n".join(lines) + "\n"
+
+
+def _columns(language: str) -> Iterator[str]:
+    """The columns of a framework in a spreadsheet, with every heading under which each is known."""
+    said = WORDS[language]
+    yield f"| {said['key']} | {said['headings']} |"
+    yield "|---|---|"
+    for name, headings in COLUMNS.items():
+        yield f"| `{name}` | {', '.join(headings)} |"
+
+
+def _kinds(language: str) -> Iterator[str]:
+    """The fields that each kind of instrument reads, beside those that all do."""
+    said = WORDS[language]
+    yield f"| `kind:` | {said['own']} |"
+    yield "|---|---|"
+    for name, cls in sorted(Plugins(installed=False).instruments.items()):
+        yield f"| `{name}` | {', '.join(f'`{field}`' for field in cls.fields)} |"
 
 
 def _classes(top: type, told: set[str]) -> Iterator[tuple[str, type]]:
