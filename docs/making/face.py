@@ -23,7 +23,7 @@ def page() -> str:
 
 
 def _table(module: ModuleType) -> Iterator[str]:
-    homes = _homes()
+    homes = _homes(module)
     rows = ["| Name | Is |", "|---|---|"]
     for name in sorted(module.__all__, key=str.lower):
         value = getattr(module, name)
@@ -31,9 +31,9 @@ def _table(module: ModuleType) -> Iterator[str]:
     yield "\n".join(rows)
 
 
-def _homes() -> dict[str, str]:
-    """The module from which each public name comes, as the face's own list for type checkers says."""
-    tree = ast.parse(Path(evalkit.__file__).read_text(encoding="utf-8"))
+def _homes(module: ModuleType) -> dict[str, str]:
+    """The module from which each public name comes, as the imports of the face say."""
+    tree = ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8"))
     return {
         (alias.asname or alias.name): node.module or ""
         for node in ast.walk(tree)
@@ -51,10 +51,12 @@ def _first(value: object, name: str, home: str) -> str:
 
 
 def _beneath(name: str, home: str) -> str | None:
-    """The string below the assignment of a constant."""
+    """The string below the assignment of a constant, or in a function that is wrapped."""
     body = ast.parse(Path(import_module(home).__file__ or "").read_text(encoding="utf-8")).body
     for statement, after in pairwise(body):
         named = [t.id for t in ast.walk(statement) if isinstance(t, ast.Name) and isinstance(t.ctx, ast.Store)]
         if isinstance(statement, ast.Assign | ast.AnnAssign) and name in named and isinstance(after, ast.Expr):
             return str(ast.literal_eval(after.value))
+        if isinstance(statement, ast.FunctionDef) and statement.name == name:
+            return ast.get_docstring(statement)
     return None
