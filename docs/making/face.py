@@ -53,7 +53,7 @@ def _first(value: object, name: str, home: str) -> str:
 def _beneath(name: str, home: str) -> str | None:
     """The string below the assignment of a constant, or in a function that is wrapped."""
     body = ast.parse(Path(import_module(home).__file__ or "").read_text(encoding="utf-8")).body
-    for statement, after in pairwise(body):
+    for statement, after in pairwise([*body, body[-1]]):
         named = [t.id for t in ast.walk(statement) if isinstance(t, ast.Name) and isinstance(t.ctx, ast.Store)]
         if isinstance(statement, ast.Assign | ast.AnnAssign) and name in named and isinstance(after, ast.Expr):
             return str(ast.literal_eval(after.value))
