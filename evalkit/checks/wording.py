@@ -32,7 +32,7 @@ def evalkit_checks(evaluation: Evaluation) -> Iterable[Problem]:
             found += _worded(marker)
     petals = len(evaluation.framework.criteria)
     if petals > MOST_PETALS:
-        message = say("{n} critères : une fleur en tient {most}.", n=petals, most=MOST_PETALS)
+        message = say("{n} critères : une fleur en tient {most}.", n=petals, most=MOST_PETALS)
         found.append(Problem("W154", message, evaluation.framework.criteria[0].where, _fewer()))
     return found
 
@@ -43,8 +43,8 @@ def _worded(marker: Marker) -> Iterator[Problem]:
         yield Problem(
             "W150",
             say_n(
-                "Marqueur {id} : {n} caractère, trop long pour une carte.",
-                "Marqueur {id} : {n} caractères, trop long pour une carte.",
+                "Marqueur {id} : {n} caractère, trop long pour une carte.",
+                "Marqueur {id} : {n} caractères, trop long pour une carte.",
                 len(label),
                 id=marker.id,
             ),
@@ -54,24 +54,24 @@ def _worded(marker: Marker) -> Iterator[Problem]:
     if _two_things(label):
         yield Problem(
             "W151",
-            say("Marqueur {id} : il semble dire deux choses à la fois (« {label} »).", id=marker.id, label=label),
+            say("Marqueur {id} : il semble dire deux choses à la fois (« {label} »).", id=marker.id, label=label),
             marker.where,
-            say("Faites-en deux marqueurs : on ne peut pas répondre à deux questions d’un seul point."),
+            say("Faites-en deux marqueurs : on ne peut pas répondre à deux questions d’un seul point."),
         )
     if _AIMS.match(fold(label)):
         yield Problem(
             "W152",
-            say("Marqueur {id} : « {label} » dit une intention, pas un changement que l’on peut voir.",
+            say("Marqueur {id} : « {label} » dit une intention, pas un changement que l’on peut voir.",
                 id=marker.id, label=label),
             marker.where,
-            say("Dites qui fait quoi de nouveau, par exemple « Des habitants proposent une action »."),
+            say("Dites qui fait quoi de nouveau, par exemple « Des habitants proposent une action »."),
         )  # fmt: skip
     if not marker.evidence:
         yield Problem(
             "W153",
-            say("Marqueur {id} : aucun outil ne le regarde ; il restera « non renseigné ».", id=marker.id),
+            say("Marqueur {id} : aucun outil ne le regarde ; il restera « non renseigné ».", id=marker.id),
             marker.where,
-            say("Ajoutez « evidence » si un outil peut en parler ; sinon, rien à faire."),
+            say("Ajoutez « evidence » si un outil peut en parler ; sinon, rien à faire."),
         )
 
 
@@ -87,10 +87,10 @@ def _crowded(criterion: Criterion) -> Iterator[Problem]:
     n = len(criterion.markers)
     if n > MOST_MARKERS:
         message = say(
-            "Critère {id} : {n} marqueurs, un pétale en tient {most}.", id=criterion.id, n=n, most=MOST_MARKERS
+            "Critère {id} : {n} marqueurs, un pétale en tient {most}.", id=criterion.id, n=n, most=MOST_MARKERS
         )
         yield Problem("W154", message, criterion.where, _fewer())
 
 
 def _fewer() -> evalkit.Message:
-    return say("Gardez ce qui compte le plus : une salle ne débat pas de tout en une soirée.")
+    return say("Gardez ce qui compte le plus : une salle ne débat pas de tout en une soirée.")

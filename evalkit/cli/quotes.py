@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     cls=Command,
     help=_(
         "Ajouter à quotes.yaml les textes dont l’auteur accepte d’être cité et que personne n’a encore relus, avec ce "
-        "qui pourrait faire reconnaître quelqu’un. Rien n’est cité tant qu’une personne n’a pas écrit « cleared: yes »."
+        "qui pourrait faire reconnaître quelqu’un. Rien n’est cité tant qu’une personne n’a pas écrit « cleared: yes »."
     ),
     examples=(
         ("evalkit quotes", _("Les textes de la dernière vague du dossier courant.")),
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 @click.argument(
     "project", metavar=_("[DOSSIER]"), default=".", type=click.Path(exists=True, file_okay=False, path_type=Path)
 )
-@option("--wave", metavar=_("VAGUE"), help=_("Identifiant de la vague ; sinon la dernière qui a des réponses."))
+@option("--wave", metavar=_("VAGUE"), help=_("Identifiant de la vague ; sinon la dernière qui a des réponses."))
 @common
 def command(session: Session, project: Path, wave: str | None) -> int:
     """Propose them."""

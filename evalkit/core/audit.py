@@ -204,11 +204,11 @@ def _leak(instrument: str, item: str, segment: str) -> Problem:
     return Problem(
         "E450",
         say(
-            "Outil {instrument}, item {item}, segment {segment} : une valeur masquée pourrait être retrouvée à partir "
+            "Outil {instrument}, item {item}, segment {segment} : une valeur masquée pourrait être retrouvée à partir "
             "de ce qui est publié. Rien n’a été écrit.",
             instrument=instrument,
             item=item,
             segment=segment,
         ),
-        hint=say("C’est une erreur d’evalkit ou d’un module : signalez-la, sans joindre les réponses."),
+        hint=say("C’est une erreur d’evalkit ou d’un module : signalez-la, sans joindre les réponses."),
     )

@@ -40,7 +40,7 @@ _INSTRUMENT = ("instrument", ID, say("Outil"), say("Identifiant de l’outil dan
 _LABEL = ("label", TEXT, say("Libellé"), say("Les mots de la structure."))
 _SOURCE = ("source", TEXT, say("Source"), say("D’où viennent ces mots ou ce chiffre."))
 _PROVISIONAL = (
-    "provisional", ID, say("Provisoire"), say("yes : la structure ne l’a pas encore arrêté."),
+    "provisional", ID, say("Provisoire"), say("yes : la structure ne l’a pas encore arrêté."),
 )  # fmt: skip
 _STATUS = (
     "status", ID, say("Statut"),
@@ -52,7 +52,7 @@ _DIMENSION = (
 )  # fmt: skip
 _SEGMENT = (
     "segment", ID, say("Segment"),
-    say("La part de la dimension ; unspecified : non précisé ; vide pour l’ensemble."),
+    say("La part de la dimension ; unspecified : non précisé ; vide pour l’ensemble."),
 )  # fmt: skip
 _COUNTED = (
     ("attested", WHOLE, say("Constatés"), say("Nombre de marqueurs constatés.")),
@@ -89,7 +89,7 @@ TABLES: Final[dict[str, Columns]] = {
     ),
     "context": Columns(
         say("Contexte"),
-        say("Chiffres clés : des faits d’activité, non des lectures d’outils."),
+        say("Chiffres clés : des faits d’activité, non des lectures d’outils."),
         (
             ("id", ID, say("Identifiant"), say("Identifiant du chiffre.")),
             _LABEL,
@@ -101,11 +101,11 @@ TABLES: Final[dict[str, Columns]] = {
     ),
     "framework": Columns(
         say("Référentiel"),
-        say("L’arbre de la structure : critères, indicateurs, marqueurs de changement."),
+        say("L’arbre de la structure : critères, indicateurs, marqueurs de changement."),
         (
             ("id", ID, say("Identifiant"), say("Unique dans l’arbre, jamais réemployé.")),
             ("level", ID, say("Niveau"), say("criterion, indicator ou marker.")),
-            ("parent", ID, say("Parent"), say("Identifiant du nœud au-dessus ; vide pour un critère.")),
+            ("parent", ID, say("Parent"), say("Identifiant du nœud au-dessus ; vide pour un critère.")),
             _LABEL,
             _SOURCE,
             _PROVISIONAL,
@@ -142,12 +142,12 @@ TABLES: Final[dict[str, Columns]] = {
     ),
     "readings": Columns(
         say("Lectures"),
-        say("Ce que dit chaque outil, item par item ; item vide : les items réunis."),
+        say("Ce que dit chaque outil, item par item ; item vide : les items réunis."),
         (
             _MARKER,
             _INSTRUMENT,
-            ("kind", ID, say("Sorte"), say("Ce que sont les chiffres : share, stages, count, mentions, shift…")),
-            ("item", ID, say("Item"), say("Identifiant de la question ; vide pour les items réunis.")),
+            ("kind", ID, say("Sorte"), say("Ce que sont les chiffres : share, stages, count, mentions, shift…")),
+            ("item", ID, say("Item"), say("Identifiant de la question ; vide pour les items réunis.")),
             ("scorer", ID, say("Lecture"), say("La façon de lire, choisie par la structure avant les données.")),
             ("phase", ID, say("Moment"), say("before (avant le débat), after (après), shift (déplacement).")),
             _DIMENSION,
@@ -197,7 +197,7 @@ TABLES: Final[dict[str, Columns]] = {
     ),
     "unexpected": Columns(
         say("Inattendu"),
-        say("Ce qui n’entre dans aucun marqueur : souvent le plus parlant."),
+        say("Ce qui n’entre dans aucun marqueur : souvent le plus parlant."),
         (
             _INSTRUMENT,
             ("texts", WHOLE, say("Textes"), say("Combien de textes.")),
@@ -232,7 +232,7 @@ TABLES: Final[dict[str, Columns]] = {
         (
             _MARKER,
             _INSTRUMENT,
-            ("group", ID, say("Partie prenante"), say("Le groupe ; vide pour l’ensemble.")),
+            ("group", ID, say("Partie prenante"), say("Le groupe ; vide pour l’ensemble.")),
             ("state", ID, say("Couverture"), say("looked (regardé), not_looked (personne n’a regardé), not_planned "
                                                  "(non prévu), masked (masqué).")),
         ),
@@ -263,7 +263,7 @@ TABLES: Final[dict[str, Columns]] = {
         say("Chaque table, chaque colonne, et ce qu’elle dit."),
         (
             ("table", ID, say("Table"), say("Nom de la table.")),
-            ("column", ID, say("Colonne"), say("Identifiant de la colonne ; vide pour la table.")),
+            ("column", ID, say("Colonne"), say("Identifiant de la colonne ; vide pour la table.")),
             ("kind", ID, say("Contenu"), say("id, text, whole, number ou mixed.")),
             ("label", TEXT, say("Libellé"), say("Le nom affiché.")),
             ("meaning", TEXT, say("Sens"), say("Ce qu’elle dit.")),

@@ -21,8 +21,8 @@ CLUES: dict[str, Message] = {
     "iban": say("compte bancaire"),
     "nir": say("numéro de sécurité sociale"),
     "address": say("adresse"),
-    "name": say("nom ou prénom ?"),
-    "role": say("fonction rare ?"),
+    "name": say("nom ou prénom ?"),
+    "role": say("fonction rare ?"),
 }
 
 _EMPTY = re.compile(r"(?m)^\[\s*\]\s*$")
@@ -61,8 +61,8 @@ def propose(evaluation: Evaluation, answers: Answers, translator: Translator, fi
     before = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
     kept = _EMPTY.sub("", before).rstrip("\n")
     if "[" in re.sub(r"(?m)^\s*#.*$", "", kept)[:1]:
-        message = say("Ce fichier est écrit entre crochets : rien n’y est ajouté.")
-        hint = say("Écrivez une décision par tiret (« - instrument: … »), ou videz le fichier.")
+        message = say("Ce fichier est écrit entre crochets : rien n’y est ajouté.")
+        hint = say("Écrivez une décision par tiret (« - instrument: … »), ou videz le fichier.")
         raise ProblemsFound([Problem("E256", message, evaluation.where, hint)])
     if waiting:
         entries = "\n".join(_entry(one, answers.wave, translator) for one in waiting)
@@ -75,7 +75,7 @@ def _entry(one: ToDecide, wave: str, translator: Translator) -> str:
     text = one.written
     clues = [f"{CLUES[clue.clue].said_in(translator)} « {clue.words} »" for clue in one.clues]
     seen = ", ".join(" ".join(clue.split()) for clue in clues)
-    warning = say("À relire : {clues}", clues=seen) if seen else say("À relire avant d’autoriser.")
+    warning = say("À relire : {clues}", clues=seen) if seen else say("À relire avant d’autoriser.")
     return "\n".join(
         [
             f"# {warning.said_in(translator)}",

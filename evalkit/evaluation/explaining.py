@@ -90,8 +90,8 @@ def explain(evaluation: Evaluation, answers: Answers, node: str, translator: Tra
             [
                 Problem(
                     "E250",
-                    say("Le référentiel n’a pas de critère, d’indicateur ni de marqueur « {node} ».", node=node),
-                    hint=say("Vouliez-vous dire « {near} » ?", near=near) if near else None,
+                    say("Le référentiel n’a pas de critère, d’indicateur ni de marqueur « {node} ».", node=node),
+                    hint=say("Vouliez-vous dire « {near} » ?", near=near) if near else None,
                 )
             ]
         )

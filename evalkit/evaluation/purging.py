@@ -42,22 +42,22 @@ def purge(evaluation: Evaluation, today: date, wave: str | None = None) -> tuple
     retention = evaluation.privacy.retention
     place = evaluation.where
     if retention is None:
-        message = say("Aucune date de conservation n’est déclarée : rien n’est retiré.")
-        hint = say("Ajoutez dans evaluation.yaml, sous « privacy » : retention: 2031-12-31")
+        message = say("Aucune date de conservation n’est déclarée : rien n’est retiré.")
+        hint = say("Ajoutez dans evaluation.yaml, sous « privacy » : retention: 2031-12-31")
         raise ProblemsFound([Problem("E252", message, place, hint)])
     if today <= retention:
         day = retention.isoformat()
-        message = say("Les réponses se conservent jusqu’au {day} compris : rien n’est retiré.", day=day)
-        hint = say("Pour les retirer plus tôt, avancez la date « retention » dans evaluation.yaml.")
+        message = say("Les réponses se conservent jusqu’au {day} compris : rien n’est retiré.", day=day)
+        hint = say("Pour les retirer plus tôt, avancez la date « retention » dans evaluation.yaml.")
         raise ProblemsFound([Problem("E253", message, place, hint)])
     waves = [declared.id for declared in evaluation.waves if wave in (None, declared.id)]
     held = {name: files for name in waves if (files := answer_paths(evaluation, name))}
     unpublished = [
         Problem(
             "E254",
-            say("La vague « {wave} » n’a pas de résultats publiés : rien n’est retiré.", wave=name),
+            say("La vague « {wave} » n’a pas de résultats publiés : rien n’est retiré.", wave=name),
             Location(path=f"out/{name}/{_MANIFEST}"),
-            say("Lancez d’abord « evalkit run --wave {wave} », et gardez ses résultats.", wave=name),
+            say("Lancez d’abord « evalkit run --wave {wave} », et gardez ses résultats.", wave=name),
         )
         for name in held
         if not (evaluation.folder / "out" / name / _MANIFEST).is_file()
@@ -92,7 +92,7 @@ def refuse_purged(evaluation: Evaluation, wave: str) -> None:
             [
                 Problem(
                     "E255",
-                    say("Les réponses de la vague « {wave} » ont été retirées : ses résultats ne se recalculent plus.",
+                    say("Les réponses de la vague « {wave} » ont été retirées : ses résultats ne se recalculent plus.",
                         wave=wave),
                     Location(path=f"data/{wave}/{MARK}"),
                     say("Ses résultats publiés sont dans out/{wave}/.", wave=wave),

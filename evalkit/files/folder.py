@@ -56,18 +56,18 @@ def answer_files(folder: Path, shown: str) -> Listing:
             note(
                 path,
                 "W212",
-                say("Le classeur « {name} » est ouvert dans un tableur.", name=lock[1] or lock[2]),
+                say("Le classeur « {name} » est ouvert dans un tableur.", name=lock[1] or lock[2]),
                 say("Enregistrez-le et fermez-le, pour que les dernières saisies soient lues."),
             )
         elif not path.is_file():
             note(
                 path,
                 "W214",
-                say("Ce n’est pas un fichier : il n’est pas lu."),
+                say("Ce n’est pas un fichier : il n’est pas lu."),
                 say("Déposez les fichiers de réponses directement dans le dossier de l’outil."),
             )
         elif name.startswith((".", "~")) or name.lower().endswith(_UNFINISHED):
-            note(path, "W214", say("Fichier caché, temporaire ou téléchargement inachevé : il n’est pas lu."))
+            note(path, "W214", say("Fichier caché, temporaire ou téléchargement inachevé : il n’est pas lu."))
         else:
             files.append(path)
             again = _AGAIN.sub("", path.stem)
@@ -75,14 +75,14 @@ def answer_files(folder: Path, shown: str) -> Listing:
                 note(
                     path,
                     "W213",
-                    say("Son nom est celui d’une copie : elle est lue comme les autres fichiers."),
+                    say("Son nom est celui d’une copie : elle est lue comme les autres fichiers."),
                     say("Gardez un seul des deux fichiers si l’un est de trop."),
                 )
             elif again != path.stem and f"{again}{path.suffix}" in names:
                 note(
                     path,
                     "W213",
-                    say("Le fichier semble un second téléchargement de « {name} ».", name=f"{again}{path.suffix}"),
+                    say("Le fichier semble un second téléchargement de « {name} ».", name=f"{again}{path.suffix}"),
                     say("Gardez un seul des deux fichiers si l’un est de trop."),
                 )
     return Listing(tuple(files), tuple(notes))

@@ -96,7 +96,7 @@ def _faults(name: str, shown: str) -> Iterator[None]:
     try:
         yield
     except PermissionError as error:
-        message = say("Le fichier ne peut pas être remplacé : il est ouvert ailleurs, ou protégé.")
+        message = say("Le fichier ne peut pas être remplacé : il est ouvert ailleurs, ou protégé.")
         hint = say("Fermez-le (dans Excel ou LibreOffice) et relancez. L’ancien fichier est intact.")
         raise ProblemsFound([Problem("E401", message, where, hint)]) from error
     except OSError as error:

@@ -23,7 +23,7 @@ def repaired_source(source: Source) -> Source | None:
     sheets = tuple(_sheet(sheet, better) for sheet in source.sheets)
     note = Problem(
         "W216",
-        say("L’encodage du fichier est abîmé (UTF-8 encodé deux fois, « Ã© » pour « é ») : il est réparé."),
+        say("L’encodage du fichier est abîmé (UTF-8 encodé deux fois, « Ã© » pour « é ») : il est réparé."),
         Location(path=source.path),
         say("Exportez à nouveau le fichier en UTF-8 pour ne plus voir ce message."),
     )

@@ -36,9 +36,9 @@ class Mean:
             except (ValueError, ZeroDivisionError):
                 yield Problem(
                     "E142",
-                    say("Le code « {code} » de l’item {item} n’est pas un nombre : pas de moyenne.", code=code,
+                    say("Le code « {code} » de l’item {item} n’est pas un nombre : pas de moyenne.", code=code,
                         item=item.id),
-                    hint=say("Choisissez la lecture « stages », ou donnez à l’échelle des codes en chiffres."),
+                    hint=say("Choisissez la lecture « stages », ou donnez à l’échelle des codes en chiffres."),
                 )  # fmt: skip
                 return
 

@@ -35,16 +35,16 @@ class Share:
                 near = nearest(code, item.codes)
                 yield Problem(
                     "E140",
-                    say("La réponse « {code} » n’existe pas pour l’item {item}.", code=code, item=item.id),
-                    hint=say("Réponses possibles : {codes}.", codes=", ".join(item.codes))
+                    say("La réponse « {code} » n’existe pas pour l’item {item}.", code=code, item=item.id),
+                    hint=say("Réponses possibles : {codes}.", codes=", ".join(item.codes))
                     if near is None
-                    else say("Vouliez-vous dire « {near} » ?", near=near),
+                    else say("Vouliez-vous dire « {near} » ?", near=near),
                 )
         if item.type is ItemType.CHOICES and len(self.agree) > 1:
             yield Problem(
                 "E141",
-                say("L’item {item} accepte plusieurs choix : « agree » n’en prend qu’un.", item=item.id),
-                hint=say("Faites un lien « evidence » par choix, chacun avec un seul identifiant dans « agree »."),
+                say("L’item {item} accepte plusieurs choix : « agree » n’en prend qu’un.", item=item.id),
+                hint=say("Faites un lien « evidence » par choix, chacun avec un seul identifiant dans « agree »."),
             )
 
     def read(self, tally: Tally, item: Item) -> Reading:  # noqa: ARG002  (every scorer is given its item)
