@@ -56,12 +56,13 @@ def publish(
     inputs: Sequence[Inputs] = (),
     plugins: Sequence[Stamp] = (),
     differences: Sequence[Difference] = (),
+    tallies: Tallies | None = None,
 ) -> Published:
     """The tables of one wave for one profile, in the order of the workbook.
 
-    ``version`` is evalkit's own. Labels and titles are in the translator's language, ids and codes in none.
+    ``version`` is evalkit's own, ``tallies`` those of *answers* where they were made already. Labels and titles are in the translator's language, ids and codes in none.
     """
-    tallies = Tallies(answers)
+    tallies = tallies if tallies is not None else Tallies(answers)
     protected = protect(evaluation, tallies, profile)
     persons = evaluation.privacy.published if profile == "published" else evaluation.privacy.internal
     quotes = cleared_quotes(evaluation, answers)

@@ -74,6 +74,8 @@ class Tallies:
     _present: Mapping[str, Histogram] = field(init=False)
     _records: Mapping[str, Histogram] = field(init=False)
     _gathered: Mapping[str, Histogram] = field(init=False)
+    # Profiles, masking and lists ask for the same cells again.
+    _told: dict[tuple[str, str, bool, str, str, str], Tally] = field(init=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
         self._layout = _Layout.of(self.answers)
@@ -89,6 +91,12 @@ class Tallies:
 
     def tally(self, instrument: str, item: Item, phase: str, dimension: str, segment: str) -> Tally:
         """One cell. An item that no file answered gives a tally of nothing, with the item's own codes."""
+        key = (instrument, item.id, item.reverse, phase, dimension, segment)
+        if key not in self._told:
+            self._told[key] = self._tally(instrument, item, phase, dimension, segment)
+        return self._told[key]
+
+    def _tally(self, instrument: str, item: Item, phase: str, dimension: str, segment: str) -> Tally:
         column = self._segments[dimension].index(segment)
         records = self.records(instrument, dimension, segment)
         pieces = self._index.get((instrument, item.id, phase))

@@ -13,6 +13,7 @@ from evalkit.core.message import say
 from evalkit.core.problems import Problem, ProblemsFound, in_order
 from evalkit.core.published import Published
 from evalkit.core.publishing import Stamp, publish
+from evalkit.core.tally import Tallies
 from evalkit.evaluation.collecting import Collected, collect
 from evalkit.evaluation.loading import listed_plugins, load, worded
 from evalkit.evaluation.purging import refuse_purged
@@ -35,6 +36,8 @@ class OpenedEvaluation:
         self.notes = notes
         self._collected: dict[str, Collected] = {}
         self._worded: dict[str, Evaluation] = {}
+        self._tallies: dict[str, Tallies] = {}
+        self._published: dict[tuple[str, Profile, str], Published] = {}
 
     def worded(self, wave: str) -> Evaluation:
         """The evaluation as it was worded in a wave: with the instruments that its data folder keeps, if any.
@@ -75,18 +78,26 @@ class OpenedEvaluation:
         Raises:
             ProblemsFound: with what is wrong in the files; E450 where a masked figure could be had back.
         """
+        spoken = lang or self.evaluation.language
+        if (wave, profile, spoken) not in self._published:
+            self._published[wave, profile, spoken] = self._publish(wave, profile, spoken)
+        return self._published[wave, profile, spoken]
+
+    def _publish(self, wave: str, profile: Profile, lang: str) -> Published:
         collected = self._sound(wave)
-        tongue = language(lang or self.evaluation.language)
+        if wave not in self._tallies:
+            self._tallies[wave] = Tallies(collected.answers)
         providers = self.plugins.provenance(self.used(), self.evaluation.sheets or ())
         published = publish(
             self.worded(wave),
             collected.answers,
             profile=profile,
-            translator=tongue,
+            translator=language(lang),
             version=providers[0].version,
             inputs=collected.inputs,
             plugins=[Stamp(name=p.name, version=p.version) for p in providers],
             differences=collected.differences,
+            tallies=self._tallies[wave],
         )
         found = audit(published)
         if found:
@@ -101,7 +112,7 @@ class OpenedEvaluation:
         last = self.evaluation.waves[-1].id
         note = Problem(
             "W250",
-            say("Aucune vague n’a encore de réponses : « {wave} » est prise, et rien n’y sera compté.", wave=last),
+            say("Aucune vague n’a encore de réponses : « {wave} » est prise, et rien n’y sera compté.", wave=last),
             self.evaluation.where,
             say("Déposez les fichiers de réponses dans data/{wave}/OUTIL/.", wave=last),
         )
@@ -130,9 +141,9 @@ class OpenedEvaluation:
                 [
                     Problem(
                         "E251",
-                        say("La vague « {wave} » n’est pas déclarée dans evaluation.yaml.", wave=wave),
+                        say("La vague « {wave} » n’est pas déclarée dans evaluation.yaml.", wave=wave),
                         self.evaluation.where,
-                        say("Vagues déclarées : {waves}.", waves=", ".join(known)),
+                        say("Vagues déclarées : {waves}.", waves=", ".join(known)),
                     )
                 ]
             )

@@ -17,6 +17,8 @@ BETWEEN: Final = 4.5
 CELLS: Final = (17.0, 16.0, 15.0, 14.0, 13.0)
 _LEAST: Final = 150.0
 _MIDDLING: Final = 195.0
+_STEP: Final = 5.0
+_ENDLESS: Final = 100_000
 _STEPS: Final = 28
 _SLACK: Final = 1e-6
 
@@ -110,14 +112,17 @@ def _rows(shape: Shape, cells: int) -> tuple[tuple[float, int], ...]:
     pitch = 2 * shape.cell + BETWEEN
     rows: list[tuple[float, int]] = []
     r = shape.heart + MARGIN + 2 + shape.cell
+    clear = shape.cell + MARGIN - _SLACK
     while r + shape.cell + MARGIN < shape.tip:
+        # Only what stands at the height of the row can come near a cell of it.
+        near = [(a, b) for a, b in segments if min(a[1], b[1]) - clear <= r <= max(a[1], b[1]) + clear]
         reach = [min(a[0], b[0]) for a, b in segments if min(a[1], b[1]) <= r <= max(a[1], b[1])]
         room = 0
         for count in range(1, cells + 1):
             outer = (count - 1) / 2 * pitch
             if not reach or outer >= max(reach):
                 break
-            if min(_distance((outer, r), a, b) for a, b in segments) < shape.cell + MARGIN - _SLACK:
+            if any(_distance((outer, r), a, b) < clear for a, b in near):
                 break
             room = count
         if room:
@@ -137,16 +142,31 @@ def shape(petals: int, markers: int, heart: float) -> Shape:
     Cells are as large as a flower of middling size allows; past that the petals grow, not the other way round.
     """
     for cell in CELLS:
-        most = heart + (_MIDDLING if cell > CELLS[-1] else float("inf"))
-        tip = heart + _LEAST
-        while tip <= most:
-            curves, half = _curves(petals, heart, tip)
-            bare = Shape(heart=heart, cell=cell, tip=tip, half=half, curves=curves, rows=())
-            rows = _rows(bare, markers)
-            if sum(room for _, room in rows) >= markers:
-                return evolve(bare, rows=rows)
-            tip += 5.0
+        most = int((_MIDDLING - _LEAST) / _STEP) if cell > CELLS[-1] else _ENDLESS
+        short, enough, reach = -1, 0, 1
+        found = _grown(petals, markers, heart, cell, enough)
+        while not _holds(found, markers) and enough < most:
+            short, enough, reach = enough, min(enough + reach, most), 2 * reach
+            found = _grown(petals, markers, heart, cell, enough)
+        while _holds(found, markers) and short + 1 < enough:  # a longer petal holds what a shorter one does
+            middle = (short + enough) // 2
+            between = _grown(petals, markers, heart, cell, middle)
+            short, enough, found = (short, middle, between) if _holds(between, markers) else (middle, enough, found)
+        if _holds(found, markers):
+            return found
     raise AssertionError("petals grow until they hold their cells")
+
+
+def _grown(petals: int, markers: int, heart: float, cell: float, step: int) -> Shape:
+    """The petal after so many steps of growth, with its rows."""
+    tip = heart + _LEAST + _STEP * step
+    curves, half = _curves(petals, heart, tip)
+    bare = Shape(heart=heart, cell=cell, tip=tip, half=half, curves=curves, rows=())
+    return evolve(bare, rows=_rows(bare, markers))
+
+
+def _holds(shape: Shape, markers: int) -> bool:
+    return sum(room for _, room in shape.rows) >= markers
 
 
 def chord(radius: float, offset: float) -> float:
