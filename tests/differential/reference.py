@@ -1,8 +1,8 @@
 """The written rules of the domain, counted again with plain loops and exact fractions; nothing here imports evalkit.
 
 It takes a made-up evaluation and says what each reading, marker and criterion must be. Where the code of the engine and
-this disagree, the documents decide which of the two is wrong. `counting` and `scoring` are its first two parts; this one
-protects what they count and read, joins it, and says what each marker says.
+this disagree, the documents decide which of the two is wrong. `counting` and `scoring` are its first two parts; this
+one protects what they count and read, joins it, and says what each marker says.
 """
 
 from __future__ import annotations
