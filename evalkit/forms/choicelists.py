@@ -13,14 +13,8 @@ from evalkit.forms.tongues import Tongue
 
 Says = Callable[[Tongue], str]
 _PLAIN: Final = re.compile(r"[^\s\"']+\Z")
-_ON_A_PHONE: Final = {
-    Missing.NOT_ASKED: say("Pas demandé"),
-    Missing.NOT_APPLICABLE: say("Sans objet"),
-    Missing.DONT_KNOW: say("Ne sait pas"),
-}
-"""The ways of having no answer that a phone offers: a blank says « no answer », and nothing on it is illegible. These
-are the words where an item has none of its own: those an instrument declares are for typing, and short.
-"""
+_ON_A_PHONE: Final = (Missing.NOT_ASKED, Missing.NOT_APPLICABLE, Missing.DONT_KNOW)
+"""The ways of having no answer that a phone offers: a blank says « no answer », and nothing on it is illegible."""
 
 
 @frozen(kw_only=True)
@@ -85,9 +79,8 @@ def _listed(name: str) -> str:
 
 
 def _missing(word: MissingWord, own: Sequence[MissingWord]) -> Says:
-    if word in own:
-        return _saying(word.label)
-    return lambda tongue: tongue.say(_ON_A_PHONE[word.missing])
+    """An item's own words; else the longest that the instrument declares: the short ones are for typing."""
+    return _saying(word.label if word in own else Text(max((word.label, *word.also), key=len)))
 
 
 def _saying(label: Text) -> Says:

@@ -138,7 +138,7 @@ def missing_of(item: Item, use: InstrumentUse) -> tuple[MissingWord, ...]:
     """
     offered = {word.missing for word in item.missing}
     declared = tuple(
-        MissingWord(missing=Missing(kind), label=Text(words[0]))
+        MissingWord(missing=Missing(kind), label=Text(words[0]), also=tuple(words[1:]))
         for kind, words in use.file.missing.items()
         if words and Missing(kind) not in offered
     )

@@ -185,7 +185,8 @@ class _Writer:
         other = other_of(item)
         if other is not None:
             yield Question(
-                type="text", name=f"{name}_other_text", label=lambda tongue: tongue.text(other.label),
+                type="text", name=f"{name}_other_text", hint=lambda tongue: tongue.text(other.label),
+                label=lambda tongue: tongue.say(say("{question} – autre", question=label(tongue))),
                 relevant=f"selected(../{name}, '{choice_name(other, item.id)}')",
             )  # fmt: skip
 
@@ -205,10 +206,10 @@ class _Writer:
             constraint=" and ".join(bounds), constraint_message=_says(message) if bounds else None,
         )  # fmt: skip
 
-    def _without(self, item: Item, name: str, label: Message) -> Iterator[Question]:
+    def _without(self, item: Item, name: str, hint: Message) -> Iterator[Question]:
         """Why there is no answer, where the instrument tells ways of having none. Not among the choices: tools split
         several choices into columns, and a number is no choice. The question bears the same name in a group of its own
-        (hence a path, not ${}, which wants one name): what comes back is read as one column.
+        (hence a path, not ${}, which wants one name), and the same label: what comes back is read as one column.
         """
         missing = on_a_phone(missing_of(item, self.use))
         if not missing:
@@ -216,7 +217,9 @@ class _Writer:
         listed = self.lists.of("missing", (), missing, item.missing)
         self._notes += 1
         yield Question(type="begin_group", name=f"{OURS}without_{self._notes}", relevant=f"../{name} = ''")
-        yield Question(type=f"select_one {listed}", name=name, label=_says(label))
+        yield Question(
+            type=f"select_one {listed}", name=name, hint=_says(hint), label=lambda tongue: tongue.text(item.label)
+        )
         yield Question(type="end_group")
 
     def _repeat(self) -> Iterator[Question]:

@@ -178,3 +178,36 @@ def _csv(records: Sequence[Row], **style: object) -> str:
     writer.writeheader()
     writer.writerows(records)
     return text.getvalue()
+
+
+def labelled(file: Path, export: Path) -> Path:
+    """The same export of KoboToolbox as CSV, with labels in the place of names, as most people download it."""
+    book = openpyxl.load_workbook(file)
+    said = {row["name"]: row["label::Français (fr)"] for row in _records(book["survey"]) if row["name"]}
+    words = {(row["list_name"], row["name"]): row["label::Français (fr)"] for row in _records(book["choices"])}
+    kinds, above = {}, []
+    for row in _records(book["survey"]):
+        above += [row["name"]] if row["type"].startswith("begin") else []
+        kinds["/".join((*above, row["name"]))] = row["type"].partition(" ")[::2]
+        above = above[:-1] if row["type"].startswith("end") else above
+    with export.open(encoding="utf-8", newline="") as text:
+        head, *rows = csv.reader(text, delimiter=";")
+    headings, lists = [], []
+    for heading in head:
+        group, _, name = heading.rpartition("/")
+        option = words.get((kinds[group][1], name), "") if kinds.get(group, ("",))[0].startswith("select") else ""
+        stem = group.rpartition("/")[2] if option else name
+        headings.append(f"{said[stem]}/{option}" if option else said.get(stem) or stem)
+        kind = kinds.get(heading, ("", ""))
+        lists.append(kind[1] if kind[0].startswith("select") else "")
+    rows = [[_named(cell, at, words) for cell, at in zip(row, lists)] for row in rows]
+    target = export.with_name("libelles.csv")
+    with target.open("w", encoding="utf-8", newline="") as text:
+        csv.writer(text, delimiter=";", quoting=csv.QUOTE_ALL).writerows([headings, *rows])
+    return target
+
+
+def _named(cell: str, listed: str, words: Mapping[tuple[str, str], str]) -> str:
+    if not listed or not cell:
+        return cell
+    return " ".join(words[listed, choice] for choice in cell.split())

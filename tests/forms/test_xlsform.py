@@ -31,6 +31,14 @@ def test_what_a_phone_sends_is_read_as_the_same_answers_in_a_csv(tmp_path, instr
     assert {"W234"} == set(notes(tmp_path / "a")) - {"W244"}
 
 
+@pytest.mark.parametrize("instrument", ["avis", "grille"])
+def test_labels_in_the_place_of_names_are_read_the_same(tmp_path, instrument):
+    file = form(tmp_path / "a", instrument, "xlsform")
+    export = phones.kobo(phones.form_of(file), ANSWERS[instrument], tmp_path)
+    put(tmp_path / "a", instrument, phones.labelled(file, export))
+    assert told(with_csv(tmp_path / "b", instrument)) == told(tmp_path / "a")
+
+
 def test_each_romans_instrument_is_taken_by_pyxform_without_a_warning(tmp_path):
     made = write_forms(open_evaluation(ROMANS), ["xlsform"], folder=tmp_path)
     assert 4 == len(made)
