@@ -47,12 +47,22 @@ def framework_from(document: Document, made: Structurer, plugins: Offered) -> tu
 
 
 def check_mappings(made: Structurer, framework: Framework, dimensions: tuple[str, ...]) -> None:
-    """Every node's mapping names a dimension of the shared core, save where it says that it has none."""
+    """Every node's mapping names a dimension of the shared core, save where it says that it has none; one that is not
+    whole says why.
+    """
     for node in framework.nodes.values():
         mapping = node.maps_to
-        if mapping is not None and (mapping.dimension or mapping.extent != "none"):
+        if mapping is None:
+            continue
+        if mapping.dimension or mapping.extent != "none":
             where = made.place(mapping, "dimension")
             check_reference(made, say("La dimension du socle commun"), mapping.dimension, dimensions, where)
+        if mapping.extent != "full" and not mapping.reason:
+            message = say(
+                "{id} : le rattachement au socle commun n’est pas entier, et ne dit pas pourquoi.", id=node.id
+            )
+            hint = say("Écrivez-le en une phrase sous « reason » : la comparaison l’imprime à côté de vos marqueurs.")
+            made.fault("W108", message, made.place(mapping, "extent"), hint)
 
 
 def _nodes(shape: FrameworkShape) -> Iterator[CriterionShape | IndicatorShape | MarkerShape]:

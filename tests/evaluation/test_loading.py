@@ -218,6 +218,16 @@ def test_a_node_may_say_that_no_dimension_is_its_own(tmp_path):
     assert [] == problems
 
 
+def test_a_mapping_that_is_not_whole_says_why(tmp_path):
+    for number, said in enumerate(("{dimension: d1, extent: partial}", '{dimension: "", extent: none}')):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        evaluation, problems = load(project(folder, {F: ("maps_to: {dimension: d1}", f"maps_to: {said}")}), Offer())
+        assert ["W108"] == [problem.code for problem in problems]
+        assert problems[0].hint is not None
+        assert evaluation is not None
+
+
 def test_a_figure_that_the_shared_core_asks_for_is_missed(tmp_path):
     folder = project(tmp_path, {"socle.yaml": ("context: [adherents]", "context: [adherents, salaries]")})
     evaluation, problems = load(folder, Offer())
