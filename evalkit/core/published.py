@@ -200,11 +200,12 @@ def table(name: str, title: str, columns: Sequence[Field], rows: Iterable[Sequen
     Raises:
         ValueError: where a row has not one cell per column.
     """
+    met: dict[str, Cell] = {}  # the same few words stand in thousands of rows
     return Table(
         name=name.replace("-", "_"),
         title=title,
         fields=tuple(columns),
-        rows=tuple(_row(name, columns, row) for row in rows),
+        rows=tuple(_row(name, columns, row, met) for row in rows),
     )
 
 
@@ -260,11 +261,19 @@ def short(code: str | float) -> str:
     return code if isinstance(code, str) else f"{code:.12g}"
 
 
-def _row(name: str, columns: Sequence[Field], row: Sequence[object]) -> tuple[Cell, ...]:
+def _row(name: str, columns: Sequence[Field], row: Sequence[object], met: dict[str, Cell]) -> tuple[Cell, ...]:
     if len(row) != len(columns):
         msg = f"table {name}: a row of {len(row)} cells for {len(columns)} columns"
         raise ValueError(msg)
-    return tuple(cell(value) for value in row)
+    cells: list[Cell] = []
+    for value in row:
+        if isinstance(value, str):
+            if value not in met:
+                met[value] = cell(value)
+            cells.append(met[value])
+        else:
+            cells.append(value if value is None else cell(value))
+    return tuple(cells)
 
 
 def _number(value: float) -> float | int | None:

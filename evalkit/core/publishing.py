@@ -60,7 +60,8 @@ def publish(
 ) -> Published:
     """The tables of one wave for one profile, in the order of the workbook.
 
-    ``version`` is evalkit's own, ``tallies`` those of *answers* where they were made already. Labels and titles are in the translator's language, ids and codes in none.
+    ``version`` is evalkit's own, ``tallies`` those of *answers* where they were made already. Labels and titles are in
+    the translator's language, ids and codes in none.
     """
     tallies = tallies if tallies is not None else Tallies(answers)
     protected = protect(evaluation, tallies, profile)
