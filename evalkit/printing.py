@@ -81,6 +81,11 @@ def word(words: dict[str, Message], code: Cell, language: Language) -> str:
     return message.said_in(language) if message is not None else str(code)
 
 
+def pair(name: str, value: object, language: Language) -> str:
+    """A name and what it is, with the colon as the language sets it."""
+    return language.gettext("{name} : {value}").format(name=name, value=value)
+
+
 def number(value: Cell, language: Language, decimals: int | None = None) -> str:
     """A number as the language writes it; words as they are, a masked value as its word, nothing as nothing."""
     if value is MASKED:

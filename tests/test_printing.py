@@ -98,3 +98,10 @@ def test_words_are_told_apart_and_none_of_those_to_avoid(words: dict[str, Any]) 
     said = [str(message) for message in words.values()]
     assert len(set(said)) == len(said)
     assert not [word for word in said if re.search(r"\b(notes?|scores?|performances?|classements?)\b", word)]
+
+
+def test_a_colon_is_set_as_the_language_does() -> None:
+    assert ("adhérents\u00a0: 12", "members: 12") == (
+        printing.pair("adhérents", 12, FRENCH),
+        printing.pair("members", 12, language("en")),
+    )

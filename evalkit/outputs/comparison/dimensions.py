@@ -190,9 +190,9 @@ def _view(
         marks=tuple(sorted((one.mark for one in markers), key=list(flower.Mark).index)),
         kinds=_kinds(kinds, language),
         instruments=tuple(
-            f"{one.title} : {one.records}"
+            printing.pair(one.title, one.records, language)
             for one in member.instruments.values()
-            if any(said.startswith(f"{one.title} : ") for said in looking)
+            if any(said.startswith(printing.pair(one.title, "", language)) for said in looking)
         ),
         markers=markers,
         findings=findings,
@@ -211,7 +211,8 @@ def _marker(row: Row, member: Member, language: Language) -> Marker:
         word=printing.word(printing.STATUSES, status, language),
         mark=flower.Mark.of(status, kinds if isinstance(kinds, int) else 0),
         sources=tuple(
-            f"{_title(member, name)} : {printing.word(printing.STATUSES, said, language)}" for name, _, said in pairs
+            printing.pair(_title(member, name), printing.word(printing.STATUSES, said, language), language)
+            for name, _, said in pairs
         ),
         coverage=_coverage(str(row["coverage"] or ""), language),
         partial=row["extent"] == "partial",

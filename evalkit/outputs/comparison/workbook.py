@@ -10,7 +10,7 @@ from typing import Final
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from evalkit import Comparison, Language, flower
+from evalkit import Comparison, Language, flower, printing
 from evalkit.outputs.comparison.dimensions import blossom, dimensions, legend
 from evalkit.outputs.comparison.face import face_of
 from evalkit.outputs.comparison.members import members
@@ -78,7 +78,7 @@ def _flowers(sheet: Worksheet, comparison: Comparison, language: Language) -> No
     spoken = legend(language)
     png = flower.png(flower.grid(drawn, spoken, title=title, columns=_ACROSS, prefix="cover"), width=_DRAWN)
     wide, _ = struct.unpack(">II", png[16:24])
-    words = " ".join(f"{one.title} : {flower.describe(one, spoken)}" for one in drawn)
+    words = " ".join(printing.pair(one.title, flower.describe(one, spoken), language) for one in drawn)
     sheet.insert_image(
         0,
         _LEFT,
