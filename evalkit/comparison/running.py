@@ -73,7 +73,7 @@ def run_comparison(
             continue
         with known.calling("outputs", name):
             written = known.outputs[name]().write(comparison, folder, lang)
-        files |= written
+        files |= dict(sorted(written.items()))
         made += [Made(kind=name, profile="published", path=folder / file) for file in sorted(written)]
     files[MANIFEST] = _manifest(shared, comparison, made, files)
     put_in_place(folder, files)
@@ -92,10 +92,10 @@ def _manifest(core: SharedCore, comparison: Comparison, made: Sequence[Made], fi
             {
                 "kind": one.kind,
                 "profile": one.profile,
-                "path": one.path.name,
-                "sha256": hashlib.sha256(files[one.path.name]).hexdigest(),
+                "path": name,
+                "sha256": hashlib.sha256(files[name]).hexdigest(),
             }
-            for one in made
+            for one, name in zip(made, files, strict=True)
         ],
     }
     return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()

@@ -121,10 +121,10 @@ def manifest(
             {
                 "kind": one.kind,
                 "profile": one.profile,
-                "path": one.path.name,
-                "sha256": hashlib.sha256(files[one.path.name]).hexdigest(),
+                "path": name,
+                "sha256": hashlib.sha256(files[name]).hexdigest(),
             }
-            for one in made
+            for one, name in zip(made, files, strict=True)
         ],
     }
     return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
