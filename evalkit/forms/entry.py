@@ -30,7 +30,7 @@ _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": 
 _MAY = dict.fromkeys(
     ("sort", "autofilter", "insert_rows", "delete_rows", "format_cells", "format_columns", "format_rows"), True
 )
-_PROMPT, _TITLE = 250, 32
+_PROMPT, _TITLE, _WIDEST = 250, 32, 90
 _ORIGIN = date(2000, 1, 1)
 
 
@@ -136,7 +136,10 @@ def _write_lists(
     """Each list once, over two columns: what is typed, what it says; and the mark of our workbooks."""
     small = book.add_format({"font_size": 8, "font_color": "#7A746C"})
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-    wrap = book.add_format({"text_wrap": True, "valign": "top", "align": "left"})
+    plain = book.add_format({"valign": "top", "align": "left"})
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.set_row(1, 60)
     sheet.write_string(0, 0, f"{MARK} {use.id} {version_of(use)}", small)
     titles: dict[tuple[Word, ...], list[str]] = {}
     for column in columns:
@@ -145,8 +148,8 @@ def _write_lists(
     found: dict[tuple[Word, ...], Listed] = {}
     for number, (words, labels) in enumerate(titles.items()):
         at = 2 * number
-        sheet.set_column(at, at, 24)
-        sheet.set_column(at + 1, at + 1, 26)
+        sheet.set_column(at, at, max(16, min(_WIDEST, 2 + max(len(str(word.typed)) for word in words))))
+        sheet.set_column(at + 1, at + 1, max(2, min(_WIDEST, 2 + max(len(word.says) for word in words))))
         said = (
             labels[0]
             if len(labels) == 1
@@ -154,9 +157,9 @@ def _write_lists(
         )
         sheet.write_string(1, at, said, head)
         for row, word in enumerate(words, 2):
-            (sheet.write_number if isinstance(word.typed, int) else sheet.write_string)(row, at, word.typed, wrap)
+            (sheet.write_number if isinstance(word.typed, int) else sheet.write_string)(row, at, word.typed, plain)
             if word.says:
-                sheet.write_string(row, at + 1, word.says, wrap)
+                sheet.write_string(row, at + 1, word.says, plain)
         letter = xl_col_to_name(at)
         quoted = name.replace("'", "''")
         found[words] = Listed(words=words, cells=f"'{quoted}'!${letter}$3:${letter}${2 + len(words)}")
@@ -167,9 +170,10 @@ def _write_lists(
 def _write_guide(book: xlsxwriter.Workbook, sheet: Worksheet, title: str, steps: Sequence[str]) -> None:
     sheet.set_column(0, 0, 100)
     sheet.hide_gridlines(2)
+    sheet.fit_to_pages(1, 0)
     sheet.write_string(0, 0, title, book.add_format({"bold": True, "font_size": 16, "text_wrap": True}))
     wrap = book.add_format({"text_wrap": True, "valign": "top", "font_size": 12})
     for row, step in enumerate(steps, 1):
         sheet.write_string(row, 0, step, wrap)
-        sheet.set_row(row, 17 * (1 + len(step) // 95))
+        sheet.set_row(row, 17 * (1 + len(step) // 72))
     sheet.protect("", {"format_columns": True, "format_rows": True})
