@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from evalkit import printing
 from evalkit.cli.words import _
 from evalkit.core.answers import UNSPECIFIED
+from evalkit.core.vocabulary import SHIFTS
 
 if TYPE_CHECKING:
     from evalkit.cli.session import Session
@@ -53,7 +54,8 @@ def field(name: str, session: Session) -> str:
 
 def answer(code: str, item: Item | None, session: Session) -> str:
     """An answer: the label of its category, else the way of having none, else as it is."""
-    labels = {c.code: c.label.to(session.language.code) for c in item.categories} if item is not None else {}
+    known = (*SHIFTS, *(item.categories if item is not None else ()))
+    labels = {category.code: category.label.to(session.language.code) for category in known}
     return labels.get(code) or (session.say(OTHERS[code]) if code in OTHERS else missing(code, session))
 
 
