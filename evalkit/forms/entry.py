@@ -168,12 +168,12 @@ def _write_lists(
 
 
 def _write_guide(book: xlsxwriter.Workbook, sheet: Worksheet, title: str, steps: Sequence[str]) -> None:
-    sheet.set_column(0, 0, 100)
+    sheet.set_column(0, 0, 78)
     sheet.hide_gridlines(2)
     sheet.fit_to_pages(1, 0)
     sheet.write_string(0, 0, title, book.add_format({"bold": True, "font_size": 16, "text_wrap": True}))
     wrap = book.add_format({"text_wrap": True, "valign": "top", "font_size": 12})
     for row, step in enumerate(steps, 1):
         sheet.write_string(row, 0, step, wrap)
-        sheet.set_row(row, 17 * (1 + len(step) // 72))
+        sheet.set_row(row, 17 * (1 + len(step) // 68))
     sheet.protect("", {"format_columns": True, "format_rows": True})
