@@ -3,7 +3,7 @@
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: help romans drome test nightly check catalogues pictures docs bench wheel locks clean
+.PHONY: help romans drome test nightly check catalogues reference pictures docs bench wheel locks clean
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
 BIN := .venv/bin
@@ -57,6 +57,9 @@ catalogues: .venv/.dev ## collect messages, bring them into each catalogue, comp
 	$(BIN)/pybabel -q update --domain evalkit --input-file .work/evalkit.pot --output-dir evalkit/locale \
 		--no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 	$(BIN)/pybabel -q compile --domain evalkit --directory evalkit/locale
+
+reference: .venv/.dev ## make the generated pages of the documentation anew
+	$(BIN)/python docs/generate.py
 
 pictures: .venv/.dev ## remake the pictures of the README and the docs from real outputs
 	$(BIN)/python docs/make_pictures.py
