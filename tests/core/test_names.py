@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evalkit.core.names import fold, loose, nearest, tidy
+from evalkit.core.names import bare, fold, loose, nearest, plain, tidy
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,24 @@ def test_nearest_is_the_known_spelling_or_nothing() -> None:
     assert "Habitants" == nearest("HABITANT", reversed(known))
     assert nearest("xyz", known) is None
     assert nearest("habitants", []) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("<b>Oui</b>", "Oui"), ("Plut&ocirc;t&nbsp;oui", "Plutôt oui"), ("a  b", "a  b"), ("3 > 2", "3 > 2")],
+)
+def test_markup_is_no_part_of_a_name(written: str, meant: str) -> None:
+    assert meant == plain(written)
+
+
+@pytest.mark.parametrize(
+    ("heading", "meant"),
+    [
+        ("<p>12. Votre âge</p>", "Votre âge"),
+        ("Votre âge (obligatoire)", "Votre âge"),
+        ("Votre âge", "Votre âge"),
+        ("18 ans ou plus", "18 ans ou plus"),
+    ],
+)
+def test_what_tools_set_around_a_question_is_no_part_of_it(heading: str, meant: str) -> None:
+    assert meant == bare(heading)
