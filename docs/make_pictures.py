@@ -6,6 +6,8 @@ The flower is drawn by the package; pages are opened by Chromium, as a reader wo
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -17,9 +19,11 @@ from evalkit.evaluation.running import run
 
 HERE = Path(__file__).resolve().parent
 EXAMPLE = HERE.parent / "examples" / "romans"
+DEPARTMENT = HERE.parent / "examples" / "drome" / "make.py"
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
 PAGES = {
     "report": ("*-rapport-*.html", 1100, 760, 1.0),
+    "comparison": ("drome/comparaison/*.html", 1100, 900, 0.75),
     "poster": ("*-affiche-*.html", 900, 1270, 0.75),
 }
 """Each picture of a page: which output, its window in CSS pixels, and how many of the picture's pixels make one."""
@@ -34,6 +38,7 @@ def main() -> None:
         wave, _notes = opened.default_wave()
         _flower(opened.publish(wave, "published"), images / "flower.png")
         run(opened, folder=out)
+        subprocess.run([sys.executable, DEPARTMENT, out / "drome"], check=True, stdout=subprocess.DEVNULL)
         chromium = shutil.which("chromium") or shutil.which("chromium-browser")
         if chromium is None:
             raise SystemExit("no chromium on this machine: apt-get install chromium")
