@@ -59,11 +59,12 @@ def read_workbook(path: str | Path, tables: Iterable[str] | None = None, met: Me
             row was changed, added or taken away; each problem names the file, the sheet, the row and what to do.
     """
     shown = str(path)
-    book = Tables.opened(Path(path), shown)
-    found = book.read(book.names if tables is None else {*tables, ABOUT})
+    asked = None if tables is None else {*tables, ABOUT}
+    book = Tables.opened(Path(path), shown, asked or ())
+    found = book.read(book.names if asked is None else asked)
     reading = _Reading(book=book, found=found, shown=shown, problems=[], met=(met or Met()).kept())
     about, stated = reading.about()
-    wanted = None if tables is None else {*tables}
+    wanted = None if asked is None else asked - {ABOUT}
     read = {ABOUT: about}
     for name in _listed(stated):
         if wanted is None or name in wanted:

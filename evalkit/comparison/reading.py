@@ -99,20 +99,25 @@ def receive(files: Iterable[Path], core: SharedCore, progress: Progress | None =
     refused: list[Refusal] = []
     met = Met()
     for number, file in enumerate(ordered, 1):
-        try:
-            one = read_workbook(file, USED, met)
-        except ProblemsFound as found:
-            refused += [Refusal(file=file.name, problem=problem) for problem in found.problems if not problem.is_note]
-        else:
-            wrong = [evolve(problem, where=Location(path=str(file))) for problem in fitting(one, core)]
-            wrong += impossible(one, str(file))
-            refused += [Refusal(file=file.name, problem=problem) for problem in wrong]
-            if not wrong:
-                members.append((file, member(one, core)))
+        kept, wrong = _look(file, core, met)
+        refused += wrong
+        if kept is not None:
+            members.append((file, kept))
         if progress is not None:
             progress(number, len(ordered))
-    kept, doubled = _once(members)
-    return Received(members=tuple(kept), refused=tuple(refused + doubled))
+    once, doubled = _once(members)
+    return Received(members=tuple(once), refused=tuple(refused + doubled))
+
+
+def _look(file: Path, core: SharedCore, met: Met) -> tuple[Member | None, list[Refusal]]:
+    """One workbook: what is kept of it, or why it is refused."""
+    try:
+        one = read_workbook(file, USED, met)
+    except ProblemsFound as found:
+        return None, [Refusal(file=file.name, problem=problem) for problem in found.problems if not problem.is_note]
+    wrong = [evolve(problem, where=Location(path=str(file))) for problem in fitting(one, core)]
+    wrong += impossible(one, str(file))
+    return None if wrong else member(one, core), [Refusal(file=file.name, problem=problem) for problem in wrong]
 
 
 def problems_of(refused: Iterable[Refusal]) -> tuple[Problem, ...]:

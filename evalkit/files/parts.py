@@ -55,6 +55,10 @@ class Parts:
             self._archive = Archive(self._data, self._shown)
         return self._archive.xml(name)
 
+    def checksum(self, name: str) -> int:
+        """The checksum of a part that was read."""
+        return self._entries[name][1] if name in self._entries else zlib.crc32(self.read(name))
+
     @property
     def archive(self) -> Archive:
         """The same archive with words for what is wrong with it."""
@@ -99,13 +103,13 @@ def _inflated(data: bytes, method: int, crc: int, stored: int, whole: int, offse
     return part if len(part) == whole and zlib.crc32(part) == crc else None
 
 
-def bundled(parts: Iterable[tuple[str, bytes]]) -> bytes:
-    """An archive of these parts as they are, not deflated again."""
+def bundled(parts: Iterable[tuple[str, bytes, int]]) -> bytes:
+    """An archive of these parts, each with its checksum, as they are: not deflated again."""
     body: list[bytes] = []
     entries: list[bytes] = []
     at = count = 0
-    for name, part in parts:
-        called, crc, size = name.encode(), zlib.crc32(part), len(part)
+    for name, part, crc in parts:
+        called, size = name.encode(), len(part)
         body += (_LOCAL.pack(b"PK\3\4", 20, 0, 0, 0, 33, crc, size, size, len(called), 0), called, part)
         entries += (
             _ENTRY.pack(b"PK\1\2", 20, 20, 0, 0, 0, 33, crc, size, size, len(called), 0, 0, 0, 0, 0, at),

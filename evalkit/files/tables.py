@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -85,8 +85,9 @@ class Tables:
     _places: dict[str, _Place]
 
     @classmethod
-    def opened(cls, path: Path, shown: str) -> Tables:
-        """The workbook at *path*; *shown* is how messages name it.
+    def opened(cls, path: Path, shown: str, wanted: Collection[str] = ()) -> Tables:
+        """The workbook at *path*; *shown* is how messages name it. Where only the *wanted* tables will be asked for,
+        the search for tables ends with the last of them.
 
         Raises:
             ProblemsFound: where it cannot be read whole and safely.
@@ -94,7 +95,14 @@ class Tables:
         parts = Parts(_bytes(path, shown), shown)
         if "xl/workbook.xml" not in parts:
             raise ProblemsFound([_no_workbook(shown)])
-        return cls(parts, dict(_places(parts)))
+        places: dict[str, _Place] = {}
+        left = {name.casefold() for name in wanted}
+        for called, place in _places(parts):
+            places[called] = place
+            left.discard(called)
+            if wanted and not left:
+                break
+        return cls(parts, places)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -150,7 +158,7 @@ class Tables:
                 part = self._parts.read(name)
                 if name.startswith(_SHEETS) and not name.startswith(_RELATIONS) and _far(part):
                     self._parts.archive.refuse_harm(say("Une cellule se trouve très loin des autres."))
-                taken.append((name, part))
+                taken.append((name, part, self._parts.checksum(name)))
         return CalamineWorkbook.from_filelike(io.BytesIO(bundled(taken)), load_tables=True)
 
 
