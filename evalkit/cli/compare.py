@@ -78,7 +78,9 @@ def command(session: Session, workbooks: tuple[Path, ...], core: Path, folder: P
     return session.finish(
         (),
         {
-            "outputs": [{"kind": made.kind, "path": str(made.path)} for made in compared.outputs],
+            "outputs": [
+                {"kind": made.kind, "profile": made.profile, "path": str(made.path)} for made in compared.outputs
+            ],
             "refused": faults.as_json(compared.problems, session.language)["problems"],
         },
     )
