@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from fiction.scaffolded import SCAFFOLDED, WAVE, scaffold
 from fiction.structures import STRUCTURES
 from fiction.writing import project
 
@@ -40,6 +41,11 @@ def make(folder: Path, tell: Callable[[str], None] = print) -> tuple[Path, ...]:
         for wave in one.waves:
             _receive(place, wave, received)
         tell(f"{one.name} : {', '.join(one.waves)}")
+    for template in SCAFFOLDED:
+        place = projects / Path(template.name.split(" (")[0].lower().replace(" ", "-"))
+        scaffold(template, place, CORE)
+        _receive(place, WAVE, received)
+        tell(f"{template.name} : {WAVE}")
     tell("La Coopération de Romans : 2017-2018")
     _receive(ROMANS, "2017-2018", received, folder / "romans")
     compared = run_comparison([received], CORE, folder=folder / "comparaison")

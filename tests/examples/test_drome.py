@@ -42,10 +42,11 @@ def test_it_ends_with_the_paths_of_page_and_workbook(made):
 
 def test_a_dozen_invented_structures_stand_beside_romans(received):
     invented = {one.about["structure"] for one in received.values()} - {"cooperation-romans"}
-    assert 12 == len(invented)
+    assert 14 == len(invented)
     assert all(one.about["simulated"] == "yes" for one in received.values())
-    kinds = {str(one.about["structure_kind"]) for one in received.values() if one.about.get("structure_kind")}
-    assert all("inventé" in kind for kind in kinds)
+    for one in received.values():
+        if one.about["structure"] != "cooperation-romans":
+            assert "(inventé" in f"{one.about['structure_name']} {one.about['structure_kind']}"
 
 
 def test_their_trees_scales_instruments_and_floors_differ(received):
@@ -86,5 +87,19 @@ def test_the_core_asks_its_house_rules_of_those_who_list_them(made, tmp_path):
     text = "\n".join([*kept, "shared_core: socle.yaml", "plugins: [plugins/regles_du_socle.py]", ""])
     (place / "evaluation.yaml").write_text(text, encoding="utf-8")
     approved = hashlib.sha256((DROME / "regles_du_socle.py").read_bytes()).hexdigest()
-    said = [dict(p.message.values)["label"] for p in open_evaluation(place, approved=[approved]).notes if p.code == "W901"]
+    said = [
+        dict(p.message.values)["label"] for p in open_evaluation(place, approved=[approved]).notes if p.code == "W901"
+    ]
     assert ["Gouvernance", "Richesses produites"] == [str(label) for label in said]
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_keeps_people_out_of_the_whole_page(width, made, chromium, axe):
+    with chromium.open(made / "comparaison" / "comparaison-socle-drome-publie.html", width=width) as opened:
+        opened.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
+        opened.evaluate(axe)
+        found = opened.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        assert [] == [(v["id"], v["nodes"][0]["html"]) for v in found["violations"]]
+        assert [] == opened.faults
+        assert 0 == opened.evaluate("document.documentElement.scrollWidth - window.innerWidth")
