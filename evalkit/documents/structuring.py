@@ -12,6 +12,7 @@ import typing
 from collections.abc import Collection
 from datetime import date
 from enum import Enum
+from functools import cache
 from typing import Any, Final, TypeVar, cast
 
 import attrs
@@ -295,8 +296,9 @@ def only(node: Node, keys: Collection[str]) -> Node:
     return attrs.evolve(node, pairs=tuple(pair for pair in node.pairs if pair[0].text in keys))
 
 
+@cache
 def _keys(kind: Any) -> dict[str, attrs.Attribute[Any]]:
-    """The fields of a class by the key under which a file gives them."""
+    """The fields of a class by the key under which a file gives them; a class is asked for each of its nodes."""
     return {
         str(field.metadata.get("key", field.name)): field
         for field in attrs.fields(kind)

@@ -6,7 +6,7 @@ import struct
 
 from evalkit import Language, Published, flower
 
-WIDTH = 1040
+WIDTH = 840
 
 
 def picture(published: Published, language: Language) -> tuple[bytes, str, float] | None:
