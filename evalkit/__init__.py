@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     )
     from evalkit.core.items import Category, Item, ItemType, Missing, MissingWord, Scale, State
     from evalkit.core.message import Message, Translator, say, say_n
-    from evalkit.core.names import fold, loose, nearest, tidy
+    from evalkit.core.names import bare, fold, loose, nearest, tidy
     from evalkit.core.problems import Location, Problem, ProblemsFound
     from evalkit.core.published import (
         MASKED,
@@ -168,6 +168,7 @@ __all__ = [
     "Verdict",
     "Voice",
     "Wave",
+    "bare",
     "compare",
     "fill",
     "flower",
@@ -201,7 +202,7 @@ _HOMES = {
     "evalkit.core.interfaces": "FormWriter Instrument Joined Output Profile Reader Scorer Synthesis Verdict",
     "evalkit.core.items": "Category Item ItemType Missing MissingWord Scale State",
     "evalkit.core.message": "Message Translator say say_n",
-    "evalkit.core.names": "fold loose nearest tidy",
+    "evalkit.core.names": "bare fold loose nearest tidy",
     "evalkit.core.problems": "Location Problem ProblemsFound",
     "evalkit.core.published": "MASKED SEAL_OF Cell Comparison Field Kind Published Table seal seal_of seals table",
     "evalkit.core.readings": "PlacedReading Reading Reason Spread Status Tally",

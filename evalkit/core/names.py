@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import html
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -10,6 +11,9 @@ from collections.abc import Iterable
 _APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ‘`´′＇", "'"))
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _SPACES = re.compile(r"\s+")
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>")
+_ASIDE = re.compile(r"\s*\((?:obligatoire|facultatif|facultative|required|optional)\)\s*\Z", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?:question\s+|q\.?\s?|n°\s?)?\d{1,3}[a-z]?\s?(?:[.):/]|\s[-–—])\s?(?=\D)", re.IGNORECASE)
 
 
 def fold(name: str) -> str:
@@ -41,6 +45,26 @@ def loose(name: str) -> str:
     True
     """
     return "".join(filter(str.isalnum, fold(name)))
+
+
+def plain(name: str) -> str:
+    """A name without the markup and entities that a tool left around it.
+
+    >>> plain("<p>Plut&ocirc;t</p>")
+    'Plutôt'
+    """
+    return tidy(html.unescape(_MARKUP.sub("", name))) if "<" in name or "&" in name else name
+
+
+def bare(name: str) -> str:
+    """A heading without what tools set around a question: markup, a number before it, « (obligatoire) » behind.
+
+    >>> bare("<p>12. Votre&nbsp;âge</p>"), bare("Q3) Votre âge (obligatoire)"), bare("3 ans ou plus")
+    ('Votre âge', 'Votre âge', '3 ans ou plus')
+    """
+    name = _ASIDE.sub("", plain(name))
+    number = _NUMBERED.match(name)
+    return name[number.end() :] if number else name
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:

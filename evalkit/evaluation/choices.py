@@ -11,6 +11,10 @@ from evalkit.core.items import Item
 from evalkit.core.names import fold, tidy
 
 _BREAKS: Final = frozenset(",;|/ ")
+_ENDS: Final = frozenset(',;|/ "]')
+"""What may follow an option."""
+_BETWEEN: Final = re.compile(r"(?:[,;|/ \"\[\]+&•·*–—-]|(?:et|and|ou|or)(?=[ ,;]))+")
+"""What may stand before an option, also as lists are quoted (« "a", "b" ») or typed (« - a », « a et b »)."""
 _NEXT: Final = re.compile(r"\s*(?:[,;|]|\Z)\s*")
 
 
@@ -39,14 +43,18 @@ class Splitter:
         rest: list[str] = []
         at = 0
         while at < len(folded):
-            if folded[at] in _BREAKS:
-                at += 1
-                continue
             found = self._at(folded, at)
             if found is not None:
                 length, option = found
                 options.append(option)
                 at += length
+                continue
+            between = _BETWEEN.match(folded, at)
+            if between and (between.end() == len(folded) or self._at(folded, between.end())):
+                at = between.end()
+                continue
+            if folded[at] in _BREAKS:
+                at += 1
                 continue
             end = _NEXT.search(folded, at)
             stop = end.start() if end else len(folded)
@@ -56,6 +64,6 @@ class Splitter:
 
     def _at(self, folded: str, at: int) -> tuple[int, int] | None:
         for name, option in self._names:
-            if folded.startswith(name, at) and (len(folded) == at + len(name) or folded[at + len(name)] in _BREAKS):
+            if folded.startswith(name, at) and (len(folded) == at + len(name) or folded[at + len(name)] in _ENDS):
                 return len(name), option
         return None

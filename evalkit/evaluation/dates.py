@@ -12,8 +12,9 @@ from attrs import frozen
 from evalkit.core.names import fold
 
 _ISO: Final = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_COMPACT: Final = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)\Z")
 _NUMERIC: Final = re.compile(r"(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
-_WORDED: Final = re.compile(r"(?:[a-zà-ÿ]+\.?,? )?(\d{1,2})(?:er)? ([a-zà-ÿ]+)\.? (\d{4})")
+_WORDED: Final = re.compile(r"(?:[a-zà-ÿ]+\.?,? )?(\d{1,2})(?:er)?[ -]([a-zà-ÿ]+)\.?[ -](\d{4}|\d{2})(?!\d)")
 _WORDED_EN: Final = re.compile(r"(?:[a-z]+,? )?([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
 _MONTHS: Final = {
     name: number
@@ -83,12 +84,12 @@ def read_dates(cells: Iterable[str], day_first: bool | None) -> Dates:
 
 def _certain(text: str) -> str | None:
     """An ISO day or one whose month is in words."""
-    match = _ISO.match(text)
+    match = _ISO.match(text) or _COMPACT.match(text)
     if match:
         return _day(int(match[1]), int(match[2]), int(match[3]))
     match = _WORDED.match(text)
     if match and match[2] in _MONTHS:
-        return _day(int(match[3]), _MONTHS[match[2]], int(match[1]))
+        return _day(_year(match[3]), _MONTHS[match[2]], int(match[1]))
     match = _WORDED_EN.match(text)
     if match and match[1] in _MONTHS:
         return _day(int(match[3]), _MONTHS[match[1]], int(match[2]))

@@ -4,27 +4,35 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from evalkit.core.message import Message, say, say_n
-from evalkit.core.names import nearest
+from evalkit.core.names import fold, nearest
 from evalkit.core.problems import Problem
 from evalkit.core.sources import Grid, letters
 from evalkit.evaluation.columns import Column
+from evalkit.evaluation.words import number
 
 _QUOTED = 40
 _CELLS = 5
+_LOGICAL = "E214"
 _UNSEEN = frozenset(("Cc", "Cf", "Cs", "Co"))
 _PERSONAL = re.compile(r"@|\d[\d .-]{7,}")
 
 
-def refused(grid: Grid, columns: Iterable[int]) -> list[Problem]:
-    """The problems that opening the file kept for cells that cannot be an answer, where such a cell is used."""
+def refused(grid: Grid, columns: Iterable[int], ticked: Collection[int] = ()) -> list[Problem]:
+    """The problems that opening the file kept for cells that cannot be an answer, where such a cell is used. In the
+    column of one option, among *ticked*, a checked box is one.
+    """
     if not grid.sheet.refused:
         return []
     used = set(columns)
     row_of = {index: row for row, index in enumerate(grid.indexes)}
-    return [problem for (row, at), problem in sorted(grid.sheet.refused.items()) if at in used and row in row_of]
+    return [
+        problem
+        for (row, at), problem in sorted(grid.sheet.refused.items())
+        if at in used and row in row_of and not (problem.code == _LOGICAL and at in ticked)
+    ]
 
 
 def unknown_answers(
@@ -84,12 +92,14 @@ def short(cell: str) -> str:
 
 
 def said_twice(of: Sequence[Column], label: str) -> list[Problem]:
-    """Two columns of one thing: a problem that names both at the first row where both are filled and differ."""
+    """Two columns of one thing: a problem that names both at the first row where both are filled and differ; a note
+    where they never do.
+    """
     first, second = of[0], of[1]
+    names = [f"{letters(c.grid.sheet.left + c.index)} ({_heading(c)})" for c in (first, second)]
     for row, (a, b) in enumerate(zip(first.inverse.tolist(), second.inverse.tolist())):
         one, other = first.distinct[a].strip(), second.distinct[b].strip()
-        if one and other and one != other:
-            names = [f"{letters(c.grid.sheet.left + c.index)} ({_heading(c)})" for c in (first, second)]
+        if one and other and one != other and not _alike(one, other):
             message = say(
                 "Les colonnes {first} et {second} répondent toutes deux à « {label} » et diffèrent.",
                 first=names[0],
@@ -98,7 +108,22 @@ def said_twice(of: Sequence[Column], label: str) -> list[Problem]:
             )
             hint = say("Renommez ou retirez l’une des deux, ou dites laquelle sous `columns:` de l’outil.")
             return [at_cell(second, row, "E234", message, hint)]
-    return []
+    filled = next((row for row, b in enumerate(second.inverse.tolist()) if second.distinct[b].strip()), None)
+    if filled is None:
+        return []
+    message = say(
+        "Les colonnes {first} et {second} répondent toutes deux à « {label} » sans se contredire : une seule compte.",
+        first=names[0],
+        second=names[1],
+        label=label,
+    )
+    return [at_cell(second, filled, "W254", message)]
+
+
+def _alike(one: str, other: str) -> bool:
+    """True for two cells that say the same: « 4 » and « 4,0 », « Oui » and « oui »."""
+    value = number(one)
+    return fold(one) == fold(other) or (value is not None and value == number(other))
 
 
 def _heading(of: Column) -> str:

@@ -22,7 +22,7 @@ from evalkit.evaluation.faults import at_cell, cells_of, quotable, short, unknow
 from evalkit.evaluation.matching import Matched
 from evalkit.evaluation.pieces import one_column
 from evalkit.evaluation.targets import COMMON_FIELDS, FIELD
-from evalkit.evaluation.words import number
+from evalkit.evaluation.words import missing_words, number
 
 _DAMAGED = re.compile(r"\d[.,]\d+E\+\d+\Z", re.IGNORECASE)
 _SEGMENTS = ("group", "site", "action")
@@ -85,7 +85,8 @@ class FieldReader:
         if not indexes:
             return None
         of, problems = one_column(self._matched, indexes, name)
-        self._problems += problems
+        self._problems += [p for p in problems if not p.is_note]
+        self._notes += [p for p in problems if p.is_note]
         return of
 
     def _words(self, name: str) -> tuple[str, ...]:
@@ -179,7 +180,8 @@ class FieldReader:
         if of is None:
             return ("",) * self._n
         asked = of.index != self._matched.grid.date
-        days, found = dates_of(of, [cell for cell in of.distinct if cell.strip()], asked=asked)
+        words = missing_words(self._use.file.missing, self._matched.grid.not_asked)
+        days, found = dates_of(of, [cell for cell in of.distinct if words.state(cell) is None], asked=asked)
         self._problems += [p for p in found if not p.is_note]
         self._notes += [p for p in found if p.is_note]
         return of.words([days.get(cell, "") for cell in of.distinct])

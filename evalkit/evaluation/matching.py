@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import evolve, field, frozen
@@ -72,7 +73,7 @@ def match(grid: Grid, targets: Targets) -> Matched:
     headings: list[tuple[str, ...]] = []
     for column, names in enumerate(grid.headings):
         letter = letters(grid.sheet.left + column)
-        matched = targets.of(names) if names else ()
+        matched = targets.of(names, whole=column in grid.metadata) if names else ()
         declared = [t for t in matched if t.kind != FIELD or column not in grid.metadata or targets.declares(t, names)]
         kinds = [t for t in declared if t.kind != FIELD]
         if len(kinds) > 1 or len(declared) - len(kinds) > 1:
@@ -96,6 +97,10 @@ def match(grid: Grid, targets: Targets) -> Matched:
             added = [column for column in added if column != own]
             if own in understood:
                 understood[own] = evolve(understood[own], targets=(Target(FIELD, name),), by_tool=True)
+    for column, option in _bare_options(grid, targets, found, unknown).items():
+        found.setdefault(option, []).append(column)
+        understood[column] = evolve(understood[column], targets=(option,))
+        unknown.remove(column)
     grid = evolve(grid, headings=tuple(headings))
     columns = {target: tuple(at) for target, at in found.items()}
     not_asked = _not_asked(grid)
@@ -109,6 +114,18 @@ def match(grid: Grid, targets: Targets) -> Matched:
         problems=tuple(problems),
         notes=tuple(notes),
     )
+
+
+def _bare_options(
+    grid: Grid, targets: Targets, found: Mapping[Target, Sequence[int]], unknown: Iterable[int]
+) -> dict[int, Target]:
+    """Columns whose heading is an option and nothing else, where two options at least of a question without any other
+    column stand so.
+    """
+    answered = {target.name for target in found if target.kind in (ITEM, OPTION)}
+    options = {c: option for c in unknown if (option := targets.options(grid.headings[c])) is not None}
+    named = Counter(name for name, _ in {(option.name, option.option) for option in options.values()})
+    return {c: option for c, option in options.items() if option.name not in answered and named[option.name] > 1}
 
 
 def learned(columns: Iterable[Understood], targets: Targets) -> tuple[dict[str, str], dict[str, str]]:

@@ -20,7 +20,7 @@ from evalkit.evaluation.fields import FieldPiece, FieldReader
 from evalkit.evaluation.matching import Matched, match
 from evalkit.evaluation.pieces import Piece
 from evalkit.evaluation.rows import without_numbers, without_totals
-from evalkit.evaluation.targets import Targets
+from evalkit.evaluation.targets import OPTION, Targets
 from evalkit.evaluation.words import missing_words
 from evalkit.files.decoding import PROPOSED, read_otherwise, repaired
 from evalkit.plugins.manager import Plugins
@@ -63,7 +63,7 @@ class FileReader:
     def read(self, source: Source) -> Table:
         """The answers in a file.
 
-        A text file whose headings, answers or groups are known only after a repair of its encoding is repaired whole,
+        A file whose headings, answers or groups are known only after a repair of its encoding is repaired whole,
         with a note; where another encoding would make them known, that encoding is proposed.
 
         Raises:
@@ -72,10 +72,10 @@ class FileReader:
         try:
             table = self._table(source)
         except ProblemsFound as found:
-            if source.kind != "text" or not _faults(None, found.problems):
+            if not _faults(None, found.problems):
                 raise
             return self._mended(source, None, found.problems)
-        if source.kind == "text" and _faults(table, table.problems):
+        if _faults(table, table.problems):
             return self._mended(source, table, table.problems)
         return table
 
@@ -146,7 +146,8 @@ class FileReader:
         words = missing_words(self._use.file.missing, grid.not_asked)
         items = {item.id: decode(matched, item, words) for item in self._use.items if item.id in self.targets.required}
         fields = FieldReader(self._evaluation, self._use, matched).read()
-        hidden = refused(grid, used)
+        ticked = {at for target, columns in matched.columns.items() if target.kind == OPTION for at in columns}
+        hidden = refused(grid, used, ticked)
         cells = {(p.where.line, p.where.cell) for p in hidden if p.where}
         problems = [
             *matched.problems,
@@ -172,7 +173,7 @@ class FileReader:
     def _mended(self, source: Source, table: Table | None, problems: Iterable[Problem]) -> Table:
         """The table read again with its encoding repaired; or as it was, with the encoding that would mend it."""
         before = _faults(table, problems)
-        better = self._again(source, repaired, before)
+        better = self._again(source, repaired, before) or self._again(source, _repaired_twice, before)
         if better is not None:
             note = Problem(
                 "W216",
@@ -216,6 +217,12 @@ class FileReader:
             return None
         after = _faults(table, table.problems)
         return table if len(after) < len(before) and all(p.is_note for p in after) else None
+
+
+def _repaired_twice(text: str) -> str | None:
+    """A text whose encoding was taken for another one twice."""
+    once = repaired(text)
+    return None if once is None else repaired(once)
 
 
 def _faults(table: Table | None, problems: Iterable[Problem]) -> list[Problem]:

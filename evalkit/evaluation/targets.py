@@ -10,7 +10,7 @@ from attrs import frozen
 
 from evalkit.core.evaluation import InstrumentUse
 from evalkit.core.items import Item, ItemType
-from evalkit.core.names import fold, loose
+from evalkit.core.names import bare, fold, loose
 
 COMMON_FIELDS: Final = ("record", "group", "site", "action", "date")
 """The fields that every kind of instrument has."""
@@ -33,7 +33,9 @@ _FIELD_LABELS: Final[Mapping[str, tuple[str, ...]]] = {
     "position": ("positionnement",),
 }
 _OTHERS: Final = ("autre", "other", "autres", "autrepreciser", "autrepréciser", "autreprécisez", "othertext", "comment")
-_PREFIX: Final = re.compile(r"[/.:\-]")
+_PREFIX: Final = re.compile(r"[/.:\-–—>|]")
+_WORDED: Final = re.compile(r" [-–—:>|]\Z|[:>…]\Z|[…?!]\.\Z")
+"""What stands before the words of a question where a stem or the name of a page stands before it."""
 _CODED: Final = re.compile(r"([^\s:–—]+?)\s*[-–—:.)]\s+.+\Z", re.DOTALL)
 _INDEXED: Final = re.compile(r"(.+?)\s*\[([^\[\]]*)\]\Z", re.DOTALL)
 
@@ -63,6 +65,7 @@ class Targets:
         self._loose: dict[str, dict[Target, int]] = {}
         self._parts: dict[str, dict[Target, int]] = {}
         self._ids: dict[str, Target] = {}
+        self._options: dict[str, Target | None] = {}
         asked = set(self.required)
         for item in use.items:
             if item.id in asked:
@@ -107,6 +110,9 @@ class Targets:
                 for index, category in enumerate(item.categories):
                     for name in category.names:
                         self._part(base + loose(name), Target(OPTION, item.id, index))
+                    option = Target(OPTION, item.id, index)
+                    for key in map(loose, category.label.variants):
+                        self._options[key] = option if self._options.get(key, option) == option else None
             if item.type in (ItemType.CHOICES, ItemType.CHOICE):
                 for other in _OTHERS:
                     key = base + other
@@ -129,16 +135,26 @@ class Targets:
             yield from self.items[name].label.variants
         yield from self.fields
 
-    def of(self, names: tuple[str, ...]) -> tuple[Target, ...]:
+    def of(self, names: tuple[str, ...], *, whole: bool = False) -> tuple[Target, ...]:
         """What a column with these headings is, the most precise heading first; several: nobody can tell which.
 
-        An item and a field may share a column: then both are given.
+        An item and a field may share a column: then both are given. *whole* is true for a column that its tool added:
+        « Temps pour la question : q1 » is no answer to q1.
         """
-        return next((found for name in names if (found := self._whole(name) or self._by_parts(name))), ())
+        if whole:
+            return next((found for name in names if (found := self._whole(name))), ())
+        return next((found for name in names if (found := self._in(name) or self._in(bare(name)))), ())
+
+    def options(self, names: tuple[str, ...]) -> Target | None:
+        """The one option that these headings name by its words alone, whatever its question; None for any other."""
+        return next((found for name in names if (found := self._options.get(loose(name)))), None)
 
     def declares(self, target: Target, names: tuple[str, ...]) -> bool:
         """True where the instrument's own ``fields`` name one of these headings for *target*."""
         return any(self._exact.get(fold(name), {}).get(target) == 0 for name in names)
+
+    def _in(self, name: str) -> tuple[Target, ...]:
+        return self._whole(name) or self._by_parts(name)
 
     def _whole(self, name: str) -> tuple[Target, ...]:
         folded = fold(name)
@@ -159,12 +175,8 @@ class Targets:
         folded = fold(name)
         for match in _PREFIX.finditer(folded):
             rest = folded[match.end() :].strip()
-            if match.group() == "/":
-                inner = self._whole(rest) or _best(self._parts.get(loose(rest), {}))
-                if inner:
-                    return inner
-            elif rest in self._ids:
-                return (self._ids[rest],)
+            if inner := self._behind(folded[: match.end()], rest):
+                return inner
         indexed = _INDEXED.match(folded)
         for part in indexed.group(2, 1) if indexed else ():
             target = self._ids.get(part.strip())
@@ -173,7 +185,22 @@ class Targets:
         coded = _CODED.match(folded)
         if coded and coded.group(1) in self._ids:
             return (self._ids[coded.group(1)],)
+        if coded and (options := self._parts.get(loose(coded.group(1)))):
+            return _best(options)
+        if indexed and len(inner := self._whole(indexed.group(2))) == 1 and inner[0].kind == ITEM:
+            return inner
         return ()
+
+    def _behind(self, before: str, rest: str) -> tuple[Target, ...]:
+        """What stands behind the name of a group, a page or a stem. Behind a point or a dash alone only ids count, and
+        the fields that the instrument declares: « mi-temps » is no column of times.
+        """
+        if before.endswith("/") or _WORDED.search(before):
+            return self._whole(rest) or _best(self._parts.get(loose(rest), {}))
+        if rest in self._ids:
+            return (self._ids[rest],)
+        declared = {t: rank for t, rank in self._exact.get(rest, {}).items() if t.kind == FIELD and rank == 0}
+        return _best(declared) or _best(self._parts.get(loose(rest), {}))
 
 
 def _required(use: InstrumentUse) -> tuple[Item, ...]:

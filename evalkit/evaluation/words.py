@@ -9,7 +9,7 @@ from typing import Final
 from attrs import frozen
 
 from evalkit.core.items import Category, Item, ItemType, Missing, MissingWord, State
-from evalkit.core.names import fold
+from evalkit.core.names import fold, plain
 
 NUMBER: Final = re.compile(r"[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][+-]?\d+)?\Z")
 _THOUSANDS: Final = re.compile(r"(?<=\d)[ '](?=\d{3}(?!\d))")
@@ -24,7 +24,14 @@ _OTHER_WITH_TEXT: Final = re.compile(
     r"(?:autres?|other)(?:\s*\([^)]*\)|\s*,?\s*(?:précisez|préciser|please specify))?\s*[:=–—-]\s*(.+)\Z",
     re.IGNORECASE | re.DOTALL,
 )
-_CODED: Final = re.compile(r"(\S{1,20}?)\s*(?:[-–—:.)=]|\s)\s*(.+)\Z", re.DOTALL)
+_HALVES: Final = (
+    re.compile(r"[(\[]?([^\s()\[\]]{1,20}?)[)\]]?\s*(?:[-–—:.=/]|(?<=[)\]])|\s)\s*(.+)\Z", re.DOTALL),
+    re.compile(r"(.+?)\s*(?:[-–—:=/]|(?=[(\[])|\s)\s*[(\[]?([^\s()\[\]]{1,20})[)\]]?\Z", re.DOTALL),
+)
+"""A code before or behind its words: « 4 - Plutôt », « [A4] Plutôt », « Plutôt (4) »."""
+_FORCED: Final = re.compile(r"'(?P<typed>[^']+)|=\"(?P<formula>[^\"]*)\"")
+"""How spreadsheets and exporters force a text: « '4 » and « ="4" »."""
+_STOPS: Final = " .,;:!"
 
 UNKNOWN: Final = -100
 """The mark of a cell that is no known answer."""
@@ -41,7 +48,7 @@ def number(cell: str, unit: str = "") -> float | None:
     Decimal comma or point, kinds of spaces between thousands, the unit after it, and the noise of a computed cell
     (3.0000000000000004) are read as meant; « 80 % » is a number only where the unit is a percentage.
     """
-    text = fold(cell)
+    text = unforced(fold(cell))
     folded_unit = fold(unit)
     if folded_unit and text.endswith(folded_unit):
         text = text.removesuffix(folded_unit).rstrip()
@@ -56,6 +63,12 @@ def number(cell: str, unit: str = "") -> float | None:
         return None
     value = float(text.replace(",", "."))
     return float(f"{value:.12g}") if abs(value) < 1e15 else None
+
+
+def unforced(text: str) -> str:
+    """A cell without what forced it to be a text."""
+    forced = _FORCED.fullmatch(text)
+    return forced["typed"] or forced["formula"] or "" if forced else text
 
 
 def shortest(value: float) -> str:
@@ -106,7 +119,7 @@ class Closed:
         state = self.missing.states.get(text)
         if state is not None:
             return missing_code(state)
-        return self._by_number(text) if text[:1].isdigit() or text[:1] in "+-.," else self._by_both(text)
+        return self._by_number(text) if text[:1].isdigit() or text[:1] in "+-.,'=" else self._by_both(text)
 
     def _by_number(self, text: str) -> int:
         value = number(text)
@@ -115,13 +128,23 @@ class Closed:
         return self._by_both(text)
 
     def _by_both(self, text: str) -> int:
-        """« 4 - Plutôt » and « 4. Plutôt »: read where both halves name the same answer."""
-        coded = _CODED.match(text)
-        if coded:
-            first, second = (self.names.get(part.strip("() ")) for part in coded.groups())
-            if first is not None and first == second:
-                return first
-        return UNKNOWN
+        """« 4 - Plutôt » and « Plutôt (4) »: read where both halves name the same answer by two names. Else the words
+        without markup, without a point at their end.
+        """
+        for halves in _HALVES:
+            if coded := halves.match(text):
+                one, other = (part.strip("() ") for part in coded.groups())
+                first = self._named(one)
+                if first != UNKNOWN and one != other and first == self._named(other):
+                    return first
+        bare = unforced(fold(plain(text))).rstrip(_STOPS)
+        return self._named(bare) if bare != text else UNKNOWN
+
+    def _named(self, text: str) -> int:
+        found = self.names.get(text)
+        if found is None and (state := self.missing.states.get(text) if text else None) is not None:
+            return missing_code(state)
+        return UNKNOWN if found is None else found
 
     def other_text(self, cell: str) -> str | None:
         """What « Autre : … » says beside, where the item has an « autre »; None for any other cell."""

@@ -42,12 +42,13 @@ def delimited(text: str, shown: str, delimiter: str | None = None) -> Delimited:
     Raises:
         ProblemsFound: E210 where the text stops half-way, E211 for each line that is not as wide as the heading.
     """
-    start = 1
+    text, start = text.rstrip("\x1a"), 1  # DOS and old exporters end a text with it
     if directive := re.match(r'"?sep=(.)"?[ ;,\t]*(?:\r\n|\r|\n|$)', text, re.IGNORECASE):
         delimiter = delimiter or directive[1]
         text, start = text[directive.end() :], 2
     physical = _physical_lines(text)
-    rows, lines = _parsed(text, physical, delimiter or chosen(text), start, shown)
+    delimiter = delimiter or chosen(text)
+    rows, lines = _parsed(text, physical, delimiter, start, shown, spaced=_spaced(physical[0], delimiter))
     filled = [any(map(str.strip, row)) for row in rows]
     blank: list[int] = []
     if not all(filled):
@@ -79,7 +80,7 @@ def chosen(text: str) -> str:
 
 
 def _parsed(
-    text: str, physical: tuple[list[str], str], delimiter: str, start: int, shown: str
+    text: str, physical: tuple[list[str], str], delimiter: str, start: int, shown: str, *, spaced: bool = False
 ) -> tuple[list[list[str]], Sequence[int]]:
     """The rows and the line on which each begins. Only lines with a quote need csv; splitting the others is faster."""
     lines, end = physical
@@ -99,7 +100,7 @@ def _parsed(
             number += 1
             yield following + end
 
-    reader = csv.reader(asked_for(), delimiter=delimiter, strict=True)
+    reader = csv.reader(asked_for(), delimiter=delimiter, strict=True, skipinitialspace=spaced)
     rows: list[list[str]] = []
     firsts: list[int] = []
     shared = dict[str, str]().setdefault  # equal cells are one string: less memory, and found faster ever after
@@ -116,6 +117,12 @@ def _parsed(
     except csv.Error:  # a huge cell or a fault: the slow way reads the first and tells where the second stands
         return _parsed_slowly(text, delimiter, start, shown)
     return rows, firsts if number - start + 1 > len(rows) else range(start, number + 1)
+
+
+def _spaced(lines: Sequence[str], delimiter: str) -> bool:
+    """True where each cell of the heading after the first stands in quotes behind a space: « "a"; "b" »."""
+    cells = lines[0].split(delimiter)[1:] if lines else []
+    return bool(cells) and all(cell.startswith(' "') for cell in cells)
 
 
 def _physical_lines(text: str) -> tuple[list[str], str]:

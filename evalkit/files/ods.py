@@ -24,6 +24,8 @@ _DURATION = re.compile(r"(-?)PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:[.,]\d+)?S)?")
 _LOGICAL = {"TRUE": True, "VRAI": True, "FALSE": False, "FAUX": False}
 """LibreOffice keeps the booleans of other formats as numbers that only look so."""
 _ROWS, _COLUMNS = 1 << 20, 1 << 14
+_COPIES, _COPIES_EACH = 200_000, 20
+"""Filled cells that repeats may add: so many in any sheet, or so many for each one that is written."""
 
 
 class _Table:
@@ -33,7 +35,7 @@ class _Table:
         self.name, self.hidden = name, hidden
         self.cells: dict[Place, str] = {}
         self.marks = Marks()
-        self.comments = 0
+        self.comments = self.written = 0
         self.row = self.column = 0
         self.columns = 0
 
@@ -60,6 +62,9 @@ def open_ods(archive: Archive, shown: str) -> Opened:
         refuse_locked(shown)
     if "content.xml" not in archive:
         archive.refuse_damage(say("Il manque une partie du classeur ({name}).", name="content.xml"))
+    for name in archive.names:
+        if name in ("styles.xml", "settings.xml", "meta.xml"):
+            archive.xml(name)
     reading = _Reading()
     try:
         reading.of(archive)
@@ -161,13 +166,13 @@ class _Reading:
     def _frame(self, name: str, attributes: Mapping[str, str]) -> None:
         """What stands around cells: rows, columns, tables and their styles."""
         if name == "table:table-row":
-            self.row_repeats = int(attributes.get("table:number-rows-repeated", "1"))
+            self.row_repeats = _times(attributes, "rows")
             self.row_hidden = attributes.get("table:visibility") in _HIDDEN
             self.pending = []
             if self.table is not None:
                 self.table.column = 0
         elif name == "table:table-column" and self.table is not None:
-            table, repeats = self.table, int(attributes.get("table:number-columns-repeated", "1"))
+            table, repeats = self.table, _times(attributes, "columns")
             if attributes.get("table:visibility") in _HIDDEN:
                 table.marks.hidden_columns.append((table.columns, table.columns + repeats - 1))
             table.columns += repeats
@@ -204,7 +209,7 @@ class _Reading:
         table = self.table
         if table is None:
             return
-        repeats = int(attributes.get("table:number-columns-repeated", "1"))
+        repeats = _times(attributes, "columns")
         text = "" if covered else _written(attributes, "\n".join(self.paragraphs))
         if not covered and (text or "table:formula" in attributes):
             shown = "\n".join(self.paragraphs)
@@ -219,7 +224,9 @@ class _Reading:
             return
         if self.pending:
             size = sum(cells for _, cells, _, _ in self.pending) * repeats
-            if len(table.cells) + size > MOST_CELLS or table.row + repeats > _ROWS:
+            table.written += len(self.pending)
+            whole = len(table.cells) + size
+            if whole > min(MOST_CELLS, _COPIES + _COPIES_EACH * table.written) or table.row + repeats > _ROWS:
                 raise _TooMany
             for row in range(table.row, table.row + repeats):
                 if self.row_hidden:
@@ -230,6 +237,14 @@ class _Reading:
                         _mark(table.marks, (row, at), attributes)
         table.row += repeats
         self.pending = []
+
+
+def _times(attributes: Mapping[str, str], side: str) -> int:
+    """How often a row, column or cell stands there."""
+    times = int(attributes.get(f"table:number-{side}-repeated", "1"))
+    if times < 1:
+        raise ValueError
+    return times
 
 
 def _written(attributes: Mapping[str, str], shown: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 import evalkit
-from evalkit import MultiStyle
+from evalkit import MultiStyle, Source, fold
 from evalkit.readers.tool import Tool, ToolReader
 
 _GOOGLE = (
@@ -34,6 +34,13 @@ class GoogleForms(ToolReader):
         multi=MultiStyle.JOINED,
         free_other=True,
     )
+
+    def recognise(self, source: Source) -> bool:
+        """True where the time of the answer is the first heading; other forms have one of that name further on."""
+        rows = ((sheet, self.tool.row(sheet)) for sheet in source.sheets)
+        return any(
+            row is not None and fold(next(filter(None, sheet.rows[row]))) in map(fold, _GOOGLE) for sheet, row in rows
+        )
 
 
 class MicrosoftForms(ToolReader):

@@ -38,6 +38,7 @@ class Generic:
             asked = asked_row(source, sheet)
             row, score = best_row(sheet, known)
             found.append((sheet, row if asked is None else asked, score))
+        found = [one for one in found if one[1] + 1 < len(one[0].rows)] or found  # one with headings only is a model
         most = max((score for _, _, score in found), default=0)
         kept = [one for one in found if one[2] * _ALIKE >= max(most, 1)] or found[:1]
         for sheet, row, _ in kept:

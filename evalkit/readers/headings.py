@@ -8,7 +8,7 @@ from enum import Enum
 
 from attrs import frozen
 
-from evalkit import Location, Problem, ProblemsFound, Sheet, Source, fold, loose, say
+from evalkit import Location, Problem, ProblemsFound, Sheet, Source, bare, fold, loose, say
 
 _HEAD = 40
 _STEMS = 2
@@ -83,6 +83,9 @@ def is_known(cell: str, known: frozenset[str]) -> bool:
     """True for a heading that is a known name, or has one behind a group or between brackets."""
     folded = fold(cell)
     if folded in known or folded.replace(" ", "") in known or loose(folded) in known:
+        return True
+    folded = fold(bare(cell))
+    if loose(folded) in known:
         return True
     return any(piece.strip() in known for piece in _PIECES.split(folded) if piece.strip())
 

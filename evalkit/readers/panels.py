@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import ClassVar
 
+from attrs import evolve
+
 import evalkit
-from evalkit import MultiStyle, Source
+from evalkit import Grid, MultiStyle, Sheet, Source, fold
 from evalkit.readers.headings import Below
 from evalkit.readers.tables import LeftOut
 from evalkit.readers.tool import Tool, ToolReader
+
+_SELECTED = re.compile(r" - (?:Selected Choice|Choix sélectionnée?)(?= - |\Z)| - Texte?\Z", re.IGNORECASE)
 
 
 class SurveyMonkey(ToolReader):
@@ -31,6 +36,11 @@ class SurveyMonkey(ToolReader):
         single=("Response", "Réponse", "Open-Ended Response", "Réponse ouverte", "Réponses ouvertes"),
         multi=MultiStyle.COLUMNS,
     )  # fmt: skip
+
+    def recognise(self, source: Source) -> bool:
+        """True where respondents are numbered, and not submissions beside them, as Tally does."""
+        rows = (sheet.rows[row] for sheet in source.sheets if (row := self.tool.row(sheet)) is not None)
+        return any("submission id" not in map(fold, row) for row in rows)
 
 
 class Qualtrics(ToolReader):
@@ -65,6 +75,15 @@ class Qualtrics(ToolReader):
             if row is not None and any("ImportId" in cell for after in sheet.rows[row : row + 3] for cell in after):
                 return True
         return False
+
+    def grid(self, source: Source, sheet: Sheet, row: int, known: frozenset[str]) -> Grid:
+        """The table, its headings also without « Choix sélectionné » between a question and its option."""
+        table = super().grid(source, sheet, row, known)
+        headings = tuple(
+            tuple(dict.fromkeys(other for name in names for other in (name, _SELECTED.sub("", name))))
+            for names in table.headings
+        )
+        return evolve(table, headings=headings)
 
 
 class Sphinx(ToolReader):

@@ -91,11 +91,16 @@ def _kept(
 ) -> tuple[list[int], list[Problem]]:
     """The rows under the headings that are answers, and a note for each kind of row that is none."""
     rows = sheet.rows[header.bottom :]
-    repeated = [list(sheet.rows[i]) for i in range(header.top, header.bottom)]
-    main = list(sheet.rows[header.row])
+    main = sheet.rows[header.row]
+    longest = max(range(len(main)), key=lambda j: len(main[j].strip()), default=0)
+    least = len(main[longest].strip()) if main else 1
+    repeated = [list(map(fold, sheet.rows[i])) for i in range(header.top, header.bottom)]
     notes: list[Problem] = []
     kept = list(range(len(rows)))
-    again = [i for i, row in enumerate(rows) if row in repeated] if main in rows else []
+    first = list(map(fold, main))
+    again = [i for i, row in enumerate(rows) if len(_cell(row, longest)) >= least and list(map(fold, row)) == first]
+    if again and len(repeated) > 1:
+        again = [i for i, row in enumerate(rows) if list(map(fold, row)) in repeated]
     if again:
         left = set(again)
         kept = [i for i in kept if i not in left]

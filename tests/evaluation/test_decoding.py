@@ -20,14 +20,19 @@ def one(project, **cells: str):
     [
         ("3", "3"), ("3,0", "3"), ("3.0", "3"), ("3.0000000000000004", "3"), (" 3\u00a0", "3"), ("\u202f3", "3"),
         ("Plutôt d’accord", "3"), ("plutôt  d'accord ", "3"), ("A3", "3"), ("3 - Plutôt d’accord", "3"),
-        ("Strongly agree", "4"), ("TOUT À FAIT D’ACCORD", "4"),
+        ("Strongly agree", "4"), ("TOUT À FAIT D’ACCORD", "4"), ("3/ Plutôt d’accord", "3"),
+        ("Plutôt d’accord (3)", "3"), ("Plutôt d’accord [A3]", "3"), ("[3] Plutôt d’accord", "3"),
+        ("Plutôt d’accord - 3", "3"), ("Plutôt d’accord.", "3"), ("<p>Plut&ocirc;t d’accord</p>", "3"),
+        ("'3", "3"), ('="3"', "3"), ("３", "3"),
     ],
 )  # fmt: skip
 def test_a_closed_answer_is_read_by_code_or_label(project, cell, code):
     assert {code: 1} == one(project, q1=cell).read()["items"]["q1"]["counts"]
 
 
-@pytest.mark.parametrize("cell", ["3,5", "5", "0", "x", "4/5", "-3", "3 - Pas du tout d’accord", "Plutôt"])
+@pytest.mark.parametrize(
+    "cell", ["3,5", "5", "0", "x", "4/5", "4/4", "-3", "3 - Pas du tout d’accord", "Plutôt", "★★★"]
+)
 def test_an_unknown_answer_is_refused_by_cell(project, cell):
     (problem,) = (p for p in one(project, q1=cell).collect().problems if not p.is_note)
 

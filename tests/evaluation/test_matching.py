@@ -38,6 +38,15 @@ def targets(project):
         ("act[accueil]", Target("option", "act", 0)),
         ("act/asl", Target("option", "act", 1)),
         ("groupe/act/asl", Target("option", "act", 1)),
+        ("groupe-act/asl", Target("option", "act", 1)),
+        ("groupe.act.asl", Target("option", "act", 1)),
+        ("act[asl]. À quoi participez-vous ? [Ateliers ; français]", Target("option", "act", 1)),
+        ("2. Je connais mes voisins", Target("item", "q1")),
+        ("Q7) Je connais mes voisins (obligatoire)", Target("item", "q1")),
+        ("<p>Je connais&nbsp;mes <b>voisins</b></p>", Target("item", "q1")),
+        ("Pour commencer - Je connais mes voisins", Target("item", "q1")),
+        ("Votre avis [Je connais mes voisins]", Target("item", "q1")),
+        ("Vous : Vous êtes", Target("field", "group")),
         ("À quoi participez-vous ? [Accueil, écoute]", Target("option", "act", 0)),
         ("À quoi participez-vous ?/Ateliers ; français", Target("option", "act", 1)),
         ("Vous êtes", Target("field", "group")),
@@ -168,3 +177,21 @@ def test_a_very_long_heading_is_compared_whole_and_told_short(targets, project):
     assert "W238" == note.code
     assert len(note.where.column) <= 60
     assert ("q1", "q2") == tuple(c.targets[0].name for c in matched.understood[:2])
+
+
+def test_what_a_tool_adds_about_a_question_is_no_answer_to_it(targets):
+    found = match(grid("q1", "Temps pour la question : q2", metadata=frozenset({1})), targets)
+
+    assert () == found.of("item", "q2")
+
+
+def test_headings_that_are_options_and_nothing_else_are_its_columns(targets):
+    found = match(grid("q1", "q2", "Accueil, écoute", "Ateliers ; français", "age", "mot"), targets)
+
+    assert [(2,), (3,)] == [found.of("option", "act", 0), found.of("option", "act", 1)]
+
+
+def test_one_heading_like_an_option_is_not_enough(targets):
+    found = match(grid("q1", "q2", "Accueil, écoute", "age", "mot"), targets)
+
+    assert () == found.of("option", "act", 0)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 import xlsxwriter
 
 HEADINGS = ("q1", "q2", "act", "age", "mot")
@@ -116,3 +117,59 @@ def test_rows_numbered_in_advance_and_not_filled_in_do_not_count(project):
 
     assert 1 == project.read()["records"]
     assert [("W253", 3)] == [(p.code, p.where.line) for p in project.collect().problems]
+
+
+def test_two_columns_that_say_the_same_count_as_one_and_are_said(project):
+    project.add("a.csv", (*ROW, "3,0"), headings=(*HEADINGS, "Q1 "))
+
+    (note,) = project.collect().problems
+    assert ("W254", "F2") == (note.code, note.where.cell)
+    assert {"3": 1} == project.read()["items"]["q1"]["counts"]
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_workbook_made_of_misread_text_is_repaired(project, times):
+    cells = ["Plutôt d’accord", "3", "Aucun", "40", "été"]
+    for _ in range(times):
+        cells = [cell.encode().decode("cp1252") for cell in cells]
+    folder = project.folder / "data/2026/q"
+    folder.mkdir(parents=True)
+    with xlsxwriter.Workbook(folder / "a.xlsx") as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, HEADINGS)
+        sheet.write_row(1, 0, cells)
+
+    assert {"3": 1} == project.read()["items"]["q1"]["counts"]
+    assert ["W216"] == [p.code for p in project.collect().problems]
+
+
+def test_a_sheet_with_headings_only_is_no_candidate(project):
+    folder = project.folder / "data/2026/q"
+    folder.mkdir(parents=True)
+    with xlsxwriter.Workbook(folder / "a.xlsx") as book:
+        book.add_worksheet("Modèle").write_row(0, 0, HEADINGS)
+        sheet = book.add_worksheet("Saisie")
+        sheet.write_row(0, 0, HEADINGS)
+        sheet.write_row(1, 0, ROW)
+
+    assert 1 == project.read()["records"]
+
+
+def test_a_checked_box_is_an_option_and_no_code(project):
+    headings = ("q1", "q2", "act[accueil]", "act[asl]", "act[autre]", "act[aucun]", "age", "mot")
+    folder = project.folder / "data/2026/q"
+    folder.mkdir(parents=True)
+    with xlsxwriter.Workbook(folder / "a.xlsx") as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, headings)
+        sheet.write_row(1, 0, ["3", True, True, False, False, False, "40", ""])
+
+    (problem,) = (p for p in project.collect().problems if not p.is_note)
+    assert ("E214", "B2") == (problem.code, problem.where.cell)
+
+
+def test_headings_repeated_in_other_letters_are_left_out(project):
+    project.add("a.csv", ROW, ("\ufeffQ1", "q2 ", "ACT", "Age", "mot"), ROW, headings=HEADINGS)
+
+    assert ["W230"] == [p.code for p in project.collect().problems]
+    assert 2 == project.read()["records"]

@@ -135,3 +135,17 @@ def test_mixed_line_ends_stay_inside_quotes() -> None:
 
     assert [["a", "b"], ["1", "x\ry\nz\r\n"], ["2", "w"]] == found.rows
     assert [1, 2, 6] == list(found.lines)
+
+
+def test_the_mark_that_old_programs_end_a_text_with_is_no_row() -> None:
+    assert [["id", "q1"], ["R1", "4"]] == delimited("id;q1\r\nR1;4\r\n\x1a", "a.csv").rows
+
+
+def test_a_space_before_quotes_is_no_part_of_the_cell() -> None:
+    text = '"id"; "q1"; "avis"\n"R1"; "4"; "bien ; ""vite""; ""très vite"""\n'
+
+    assert ["R1", "4", 'bien ; "vite"; "très vite"'] == delimited(text, "a.csv").rows[1]
+
+
+def test_quotes_behind_a_space_inside_a_cell_stay_as_they_are() -> None:
+    assert ["R1", 'il dit "oui"; "non"'] == delimited('id;avis\nR1;"il dit ""oui""; ""non"""\n', "a.csv").rows[1]

@@ -1,6 +1,8 @@
 from pathlib import Path
 
-from tests.files.building import notes, ods, ods_row, opened, refused
+import pytest
+
+from tests.files.building import archive, notes, ods, ods_row, opened, parts, refused
 
 
 def cell(kind: str, text: str = "", **attributes: str) -> str:
@@ -103,3 +105,31 @@ def test_a_document_type_is_refused(tmp_path: Path) -> None:
 
     assert [("E206", "")] == refused(tmp_path, data, "a.ods")
     assert [("E206", "")] == refused(tmp_path, late, "a.ods")
+
+
+@pytest.mark.parametrize("times", ["0", "-5", "beaucoup", "9" * 30])
+def test_a_repeat_that_is_no_number_of_times_is_damage(tmp_path: Path, times: str) -> None:
+    row = ods_row("id", "q1", attributes=f'table:number-rows-repeated="{times}"')
+
+    assert {code for code, _ in refused(tmp_path, ods(row), "a.ods")} <= {"E205", "E206"}
+
+
+def test_a_row_of_answers_repeated_a_million_times_is_refused_unread(tmp_path: Path) -> None:
+    row = ods_row("R1", "4", attributes='table:number-rows-repeated="1000000"')
+
+    assert [("E206", "")] == refused(tmp_path, ods(ods_row("id", "q1") + row), "a.ods")
+
+
+def test_rows_typed_alike_are_still_rows(tmp_path: Path) -> None:
+    row = ods_row("R1", "4", attributes='table:number-rows-repeated="3"')
+    (sheet,) = opened(tmp_path, ods(ods_row("id", "q1") + row), "a.ods").sheets
+
+    assert 4 == len(sheet.rows)
+
+
+@pytest.mark.parametrize("part", ["styles.xml", "settings.xml", "meta.xml"])
+def test_no_part_may_declare_entities(tmp_path: Path, part: str) -> None:
+    content: dict[str, bytes | str] = dict(parts(ods(ods_row("id", "q1"))))
+    content[part] = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><x/>'
+
+    assert [("E206", "")] == refused(tmp_path, archive(content), "a.ods")

@@ -218,3 +218,35 @@ def test_a_header_row_that_is_not_there_is_refused(readers):
         grid(readers, "generic", sheet(("q1", "q2"), ("1", "2")), header_row=9)
 
     assert ["E230"] == [p.code for p in refused.value.problems]
+
+
+@pytest.mark.parametrize(
+    ("name", "headings"),
+    [
+        ("nextcloud-forms", ("User ID", "User display name", "Timestamp", "q1")),
+        ("nextcloud-forms", ("Submission ID", "User ID", "User display name", "Timestamp", "q1")),
+        ("google-forms", ("Timestamp", "Username", "q1")),
+    ],
+)
+def test_forms_that_share_a_heading_are_told_apart(readers, name, headings):
+    file = source(sheet(headings, tuple("1" for _ in headings)))
+
+    assert [name] == [other for other, reader in readers.items() if reader().recognise(file)]
+
+
+def test_a_form_that_numbers_submissions_and_respondents_is_nobodys(readers):
+    file = source(sheet(("Submission ID", "Respondent ID", "Submitted at", "q1"), ("a", "b", "c", "1")))
+
+    assert [] == [other for other, reader in readers.items() if reader().recognise(file)]
+
+
+def test_qualtrics_options_stand_behind_selected_choice(readers):
+    found = grid(readers, "qualtrics", sheet(
+        ("RecordedDate", "ResponseId", "Q5_1", "Q5_2_TEXT"),
+        ("Date", "Id", "Activités - Choix sélectionné - Accueil", "Activités - Autre - Texte"),
+        *[('{"ImportId":"x"}',) * 4],
+        ("2026-03-02", "R_1", "Accueil", ""),
+    ))  # fmt: skip
+
+    assert "Activités - Accueil" in found.headings[2]
+    assert "Activités - Autre" in found.headings[3]
