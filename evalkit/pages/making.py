@@ -85,6 +85,17 @@ def policy(style: str, script: str) -> str:
     )
 
 
+def _compiled() -> jinja2.BytecodeCache | None:
+    """Where compiled templates, and nothing else, wait for the next run: a page is made in half the time.
+
+    It is the system's temporary folder; None where that is not this person's own.
+    """
+    try:
+        return jinja2.FileSystemBytecodeCache(pattern="evalkit-%s.cache")
+    except RuntimeError:
+        return None
+
+
 def environment(folders: Sequence[Path], language: Language) -> jinja2.Environment:
     """The templates of some folders and those of the foundation, in one language: ``_`` and ``ngettext`` speak it.
 
@@ -93,6 +104,7 @@ def environment(folders: Sequence[Path], language: Language) -> jinja2.Environme
     """
     made = jinja2.Environment(
         loader=jinja2.FileSystemLoader([*folders, FOLDER]),
+        bytecode_cache=_compiled(),
         autoescape=True,
         finalize=lambda value: _printed(value, language),
         undefined=jinja2.StrictUndefined,

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import jinja2
 import pytest
 
 from evalkit import Published, flower, hookimpl, language, pages, printing
+from evalkit.pages.making import environment
 from tests.outputs.reading_pages import Read
 from tests.outputs.results import published
 
@@ -87,3 +89,11 @@ def test_a_template_that_forgets_a_word_is_an_error(tmp_path):
             context={"title": "", "stamps": ()},
             sheet=pages.Sheet(),
         )
+
+
+def test_a_page_is_made_where_no_temporary_folder_is_safe(monkeypatch):
+    def unsafe(**_):
+        raise RuntimeError
+
+    monkeypatch.setattr(jinja2, "FileSystemBytecodeCache", unsafe)
+    assert environment((), language("fr")).bytecode_cache is None
