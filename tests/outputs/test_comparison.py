@@ -156,6 +156,8 @@ def test_a_crowd_keeps_to_who_looked_and_what_is_counted():
     assert not [1 for tag, held in read.elements if "evalkit-flower" in held.get("class", "")]
     assert len(made) < 160 * 6_000
     assert "classeur de la comparaison" in plain(read.words())
+    assert "À débattre dans 160 structures." in section(read, "contested")
+    assert "À débattre dans plusieurs structures : Iris et Lilas." in section(Read(page(comparison())), "d-lien")
 
 
 def test_hostile_words_stay_words():

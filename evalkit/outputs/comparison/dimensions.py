@@ -83,13 +83,15 @@ class Dimension:
         return tuple((member, markers) for member, markers in found if markers)
 
 
-def dimensions(comparison: Comparison, members: Mapping[Key, Member], language: Language) -> tuple[Dimension, ...]:
-    """All of them, in the core's order."""
+def dimensions(
+    comparison: Comparison, members: Mapping[Key, Member], language: Language, *, named: bool = True
+) -> tuple[Dimension, ...]:
+    """All of them, in the core's order; without *named*, those who have something to debate are only counted."""
     rows = _grouped(comparison["dimensions"].records())
     markers = _grouped(comparison["markers"].records())
     findings = _grouped(comparison["findings"].records())
     quotes = _grouped(comparison["quotes"].records())
-    contested = {str(r["dimension"]): str(r["names"]) for r in comparison["contested"].records()}
+    contested = {str(r["dimension"]): _contested(r, language, named=named) for r in comparison["contested"].records()}
     labels = {str(r["dimension"]): str(r["label"]) for r in comparison["looked"].records()}
     told: dict[tuple[Key, str], str] = {}
     found = []
@@ -267,6 +269,13 @@ def _looked(looked: int, structures: Cell, language: Language) -> str:
     return language.ngettext(
         "{looked} structure sur {n} a regardé ce thème", "{looked} structures sur {n} ont regardé ce thème", looked
     ).format(looked=printing.number(looked, language), n=printing.number(structures, language))
+
+
+def _contested(row: Row, language: Language, *, named: bool) -> str:
+    if named:
+        names = language.join(str(row["names"]).split("; "))
+        return language.gettext("À débattre dans plusieurs structures : {names}.").format(names=names)
+    return language.gettext("À débattre dans {n} structures.").format(n=printing.number(row["structures"], language))
 
 
 def _tied(mapped: int, language: Language) -> str:

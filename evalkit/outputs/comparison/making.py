@@ -28,8 +28,8 @@ def page(comparison: Comparison, language: Language) -> bytes:
     say = language.gettext
     face = face_of(comparison, language)
     members = who.members(comparison, language)
-    found = told.dimensions(comparison, members, language)
     whole = len(members) <= MOST
+    found = told.dimensions(comparison, members, language, named=whole)
     small, legends = told.flowers(members.values(), found, language) if whole else ({}, {})
     heading = say("Se situer, sans se classer")
     refused = comparison["refused"].records()
