@@ -103,7 +103,7 @@ def cli(ctx: click.Context) -> None:
 def main() -> None:
     """The entry point of the distribution."""
     # One short call makes much and throws little away: looking for cycles every 700 objects would cost a tenth of it.
-    gc.set_threshold(50_000, 20, 100)
+    gc.set_threshold(200_000, 50, 100)
     cli.main()
 
 

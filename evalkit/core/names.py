@@ -7,12 +7,14 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ‘`´′＇", "'"))
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _SPACES = re.compile(r"\s+")
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>")
 _ASIDE = re.compile(r"\s*\((?:obligatoire|facultatif|facultative|required|optional)\)\s*\Z", re.IGNORECASE)
+_SHORT = 120
 _NUMBERED = re.compile(r"(?:question\s+|q\.?\s?|n°\s?)?\d{1,3}[a-z]?\s?(?:[.):/]|\s[-–—])\s?(?=\D)", re.IGNORECASE)
 
 
@@ -22,9 +24,17 @@ def fold(name: str) -> str:
     >>> fold("  L’Âge\u00a0du Répondant ") == fold("l'âge du répondant")
     True
     """
+    return _short(name) if len(name) <= _SHORT else _folded(name)
+
+
+def _folded(name: str) -> str:
     if name.isascii() and "`" not in name:
         return " ".join(name.split()).lower()
     return unicodedata.normalize("NFC", tidy(name).casefold())
+
+
+# The same headings and answers are compared again and again; what people wrote at length is not kept.
+_short = lru_cache(maxsize=8192)(_folded)
 
 
 def tidy(name: str) -> str:
