@@ -235,3 +235,16 @@ def test_only_what_is_used_is_read(iris, tmp_path):
     book.save(path)
     assert [] == codes(receive([path], CORE))
     assert {"about", *USED} == set(read_workbook(path, USED).tables_by_name)
+
+
+@pytest.mark.parametrize("place", ["XFD9", "AAA3", "B100000"])
+def test_a_cell_far_away_is_refused_before_it_fills_the_memory(place, iris, tmp_path):
+    (path,) = write(tmp_path / "recus", iris)
+    far = tmp_path / "loin.xlsx"
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(far, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name.startswith("xl/worksheets/sheet"):
+                data = data.replace(b"</row></sheetData>", b'<c r="%s"><v>1</v></c></row></sheetData>' % place.encode())
+            new.writestr(name, data)
+    assert [("loin.xlsx", "E206")] == codes(receive([far], CORE))
