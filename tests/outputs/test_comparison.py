@@ -114,7 +114,8 @@ def test_structures_stand_in_the_same_order_everywhere(read):
 def test_nothing_ranks_averages_or_sums(lang):
     said = plain(Read(page(comparison(lang), lang)).words()).casefold()
     promised = r"jamais pour classer|aucun rang|aucune moyenne de moyennes|sans se classer|ni moyenné|aucun total"
-    promised += r"|not to rank|never to rank|no rank\w*|no mean of means|without ranking\w*|n?or averaged|not mean|no total|no sum\w*"
+    promised += r"|not to rank|never to rank|no rank\w*|no mean of means|without ranking\w*|n?or averaged|not mean"
+    promised += r"|no total|no sum\w*"
     left = re.sub(promised, "", said)
     assert not re.search(r"\b(rang|rangs|rank\w*|score\w*|moyenne\w*|mean|average\w*|total\w*|somme|sum|best|worst|"
                          r"meilleur\w*|podium|classement\w*|performances?|top)\b", left)  # fmt: skip
