@@ -13,6 +13,8 @@ _APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ‘`´′＇", "'"))
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _SPACES = re.compile(r"\s+")
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>")
+_LONGEST = 4_000
+"""Letters of a heading within which its parts are looked for: one as long as a page is compared whole."""
 _ASIDE = re.compile(r"\s*\((?:obligatoire|facultatif|facultative|required|optional)\)\s*\Z", re.IGNORECASE)
 _SHORT = 120
 _NUMBERED = re.compile(r"(?:question\s+|q\.?\s?|n°\s?)?\d{1,3}[a-z]?\s?(?:[.):/]|\s[-–—])\s?(?=\D)", re.IGNORECASE)
@@ -72,7 +74,9 @@ def bare(name: str) -> str:
     >>> bare("<p>12. Votre&nbsp;âge</p>"), bare("Q3) Votre âge (obligatoire)"), bare("3 ans ou plus")
     ('Votre âge', 'Votre âge', '3 ans ou plus')
     """
-    name = _ASIDE.sub("", plain(name))
+    if len(name) > _LONGEST:
+        return name
+    name = _ASIDE.sub("", tidy(plain(name)))
     number = _NUMBERED.match(name)
     return name[number.end() :] if number else name
 

@@ -34,6 +34,8 @@ _FIELD_LABELS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 _OTHERS: Final = ("autre", "other", "autres", "autrepreciser", "autrepréciser", "autreprécisez", "othertext", "comment")
 _PREFIX: Final = re.compile(r"[/.:\-–—>|]")
+_LONGEST, _PARTS = 4_000, 30
+"""A heading longer than that is compared whole; of many points and dashes, the first and the last count."""
 _WORDED: Final = re.compile(r" [-–—:>|]\Z|[:>…]\Z|[…?!]\.\Z")
 """What stands before the words of a question where a stem or the name of a page stands before it."""
 _CODED: Final = re.compile(r"([^\s:–—]+?)\s*[-–—:.)]\s+.+\Z", re.DOTALL)
@@ -173,7 +175,10 @@ class Targets:
         if found:
             return _best(found)
         folded = fold(name)
-        for match in _PREFIX.finditer(folded):
+        if len(folded) > _LONGEST:
+            return ()
+        parts = list(_PREFIX.finditer(folded))
+        for match in parts if len(parts) <= 2 * _PARTS else (*parts[:_PARTS], *parts[-_PARTS:]):
             rest = folded[match.end() :].strip()
             if inner := self._behind(folded[: match.end()], rest):
                 return inner
