@@ -112,7 +112,8 @@ def said_twice(of: Sequence[Column], label: str) -> list[Problem]:
     if filled is None:
         return []
     message = say(
-        "Les colonnes {first} et {second} répondent toutes deux à « {label} » sans se contredire : une seule compte.",
+        "Les colonnes {first} et {second} répondent toutes deux à « {label} » sans se contredire : "
+        "elles sont lues comme une seule.",
         first=names[0],
         second=names[1],
         label=label,
