@@ -74,7 +74,7 @@ def small_project(
 
 
 def answer(project: Path, wave: str = "2026", n: int = 40, yes: int = 30, text: str = "", consent: str = "oui") -> Path:
-    """*n* people answer: *yes* of them, spread over the groups, know their neighbours, all help, the first writes *text*."""
+    """*n* people answer: *yes* of them, evenly spread, know their neighbours, all help; the first writes *text*."""
     folder = project / "data" / wave / "avis"
     folder.mkdir(parents=True, exist_ok=True)
     rows = []
