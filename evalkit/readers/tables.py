@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
 from evalkit import Grid, Location, Message, MultiStyle, Problem, Sheet, Source, fold, say_n
 from evalkit.readers.headings import Header
+
+_PATH = re.compile("[/-]")
 
 
 @frozen(kw_only=True)
@@ -67,7 +70,7 @@ def grid(source: Source, sheet: Sheet, header: Header, reader: str, marks: Marks
         metadata=frozenset(
             j
             for j, names in enumerate(folded)
-            if any(name in marks.metadata or name.startswith(marks.prefixes or ("\0",)) for name in names)
+            if any(name in marks.metadata or _added(name, marks.prefixes) for name in names)
         ),
         multi=marks.multi,
         not_asked=marks.not_asked,
@@ -75,6 +78,12 @@ def grid(source: Source, sheet: Sheet, header: Header, reader: str, marks: Marks
         day_first=True if date is not None and marks.day_first.intersection(folded[date]) else None,
         notes=tuple(notes),
     )
+
+
+def _added(name: str, prefixes: Sequence[str]) -> bool:
+    """True for a column that begins as the tool's own do; a question in a group of the tool's is still a question."""
+    leaf = _PATH.split(name)[-1]
+    return any(name.startswith(p) and (not p.endswith("_") or leaf.startswith(p)) for p in prefixes)
 
 
 def _first(folded: Sequence[tuple[str, ...]], wanted: Sequence[str]) -> int | None:
