@@ -93,12 +93,15 @@ def short(cell: str) -> str:
 
 def said_twice(of: Sequence[Column], label: str) -> list[Problem]:
     """Two columns of one thing: a problem that names both at the first row where both are filled and differ; a note
-    where they never do.
+    where they say the same.
     """
     first, second = of[0], of[1]
     names = [f"{letters(c.grid.sheet.left + c.index)} ({_heading(c)})" for c in (first, second)]
+    twice = -1
     for row, (a, b) in enumerate(zip(first.inverse.tolist(), second.inverse.tolist())):
         one, other = first.distinct[a].strip(), second.distinct[b].strip()
+        if one and other and twice < 0:
+            twice = row
         if one and other and one != other and not _alike(one, other):
             message = say(
                 "Les colonnes {first} et {second} répondent toutes deux à « {label} » et diffèrent.",
@@ -108,9 +111,8 @@ def said_twice(of: Sequence[Column], label: str) -> list[Problem]:
             )
             hint = say("Renommez ou retirez l’une des deux, ou dites laquelle sous `columns:` de l’outil.")
             return [at_cell(second, row, "E234", message, hint)]
-    filled = next((row for row, b in enumerate(second.inverse.tolist()) if second.distinct[b].strip()), None)
-    if filled is None:
-        return []
+    if twice < 0:
+        return []  # each row in one of them: a form of ours asks beside a number why there is none
     message = say(
         "Les colonnes {first} et {second} répondent toutes deux à « {label} » sans se contredire : "
         "elles sont lues comme une seule.",
@@ -118,7 +120,7 @@ def said_twice(of: Sequence[Column], label: str) -> list[Problem]:
         second=names[1],
         label=label,
     )
-    return [at_cell(second, filled, "W254", message)]
+    return [at_cell(second, twice, "W254", message)]
 
 
 def _alike(one: str, other: str) -> bool:

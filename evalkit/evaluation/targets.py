@@ -143,8 +143,9 @@ class Targets:
         An item and a field may share a column: then both are given. *whole* is true for a column that its tool added:
         « Temps pour la question : q1 » is no answer to q1.
         """
-        if whole:
-            return next((found for name in names if (found := self._whole(name))), ())
+        if whole:  # behind the name of a group, « _1/q1 », a question is itself
+            ends = (end for name in names for end in (name, name.rpartition("/")[2]))
+            return next((found for end in ends if (found := self._whole(end))), ())
         return next((found for name in names if (found := self._in(name) or self._in(bare(name)))), ())
 
     def options(self, names: tuple[str, ...]) -> Target | None:
