@@ -35,6 +35,7 @@ BUILTIN: Final[tuple[str, ...]] = (
     "evalkit.scorers.share",
     "evalkit.scorers.shift",
     "evalkit.scorers.stages",
+    "evalkit.sheets.dimensions",
     "evalkit.syntheses.triangulation",
 )
 """Every module under the built-in packages that answers a hook; a test holds it complete."""

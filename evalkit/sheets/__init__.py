@@ -1,0 +1,1 @@
+"""The built-in sheets that stand in the workbook beside the published tables."""
