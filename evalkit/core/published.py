@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
+from functools import cached_property
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
@@ -106,8 +107,12 @@ class Table:
 
     def records(self) -> list[dict[str, Cell]]:
         """The rows as dictionaries by column id."""
+        return list(self._by_id)
+
+    @cached_property
+    def _by_id(self) -> tuple[dict[str, Cell], ...]:
         ids = [f.id for f in self.fields]
-        return [dict(zip(ids, row, strict=True)) for row in self.rows]
+        return tuple(dict(zip(ids, row, strict=True)) for row in self.rows)
 
 
 @frozen(kw_only=True)

@@ -137,8 +137,7 @@ class Tallies:
         """How many distinct records an instrument has in a segment, whatever they answered."""
         if instrument not in self.answers.instruments:
             return 0
-        at = self.answers.instruments.index(instrument)
-        return int(self._records[dimension][at, self.segments(dimension).index(segment)])
+        return self._held_in[instrument, dimension, segment]
 
     def people(self, instrument: str, dimension: str = "all", segment: str = "") -> int:
         """How many people were present in an instrument's sessions or meetings of a segment."""
@@ -150,6 +149,16 @@ class Tallies:
     @cached_property
     def _segments(self) -> dict[str, tuple[str, ...]]:
         return {"all": ("",), **{name: (*self._names(name), UNSPECIFIED) for name in _PARTS}}
+
+    @cached_property
+    def _held_in(self) -> dict[tuple[str, str, str], int]:
+        """The records of each instrument in each segment."""
+        return {
+            (instrument, dimension, segment): int(self._records[dimension][at, column])
+            for at, instrument in enumerate(self.answers.instruments)
+            for dimension in DIMENSIONS
+            for column, segment in enumerate(self.segments(dimension))
+        }
 
     @cached_property
     def _index(self) -> dict[tuple[str, str, str], list[int]]:

@@ -1,6 +1,7 @@
 """The shape of a petal and the places of its cells: the same for every petal of a flower, whatever it holds."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from math import cos, hypot, pi, sin, sqrt, tan
 from typing import Final
@@ -136,6 +137,7 @@ def heart_for(petals: int) -> float:
     return 56.0 + 4.0 * max(0, min(petals, 16) - 6)
 
 
+@lru_cache(maxsize=64)
 def shape(petals: int, markers: int, heart: float) -> Shape:
     """The petal that holds `markers` cells where `petals` stand around a heart of that radius.
 

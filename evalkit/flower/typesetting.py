@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Final
 
 from attrs import frozen
@@ -27,6 +28,7 @@ def drawn(text: str) -> str:
     return _CLINGS.sub("\u00a0", _SPACES.sub(" ", clean(text).replace("\u202f", "\u00a0")).strip(" "))
 
 
+@lru_cache(maxsize=4096)
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """The width of one line, in the units of `size`; a character outside the font counts a whole em."""
     table = BOLD if bold else REGULAR
