@@ -39,6 +39,9 @@ class Language:
     def __init__(self, code: str, catalogue: NullTranslations) -> None:
         self.code = code
         self._catalogue = catalogue
+        # Translators: how the number one thousand two hundred and thirty-four and a half is written
+        sample = self.gettext("1 234,5")
+        self._marks = sample[1:-5], sample[-2]
 
     def __repr__(self) -> str:
         return f"Language({self.code!r})"
@@ -57,9 +60,7 @@ class Language:
         >>> language("fr").number(1234.5).replace("\u00a0", " ")
         '1 234,5'
         """
-        # Translators: how the number one thousand two hundred and thirty-four and a half is written
-        sample = self.gettext("1 234,5")
-        thousands, decimal = sample[1:-5], sample[-2]
+        thousands, decimal = self._marks
         text = f"{value:.12g}" if decimals is None else f"{value:.{decimals}f}"
         if "e" in text:
             text = f"{value:f}".rstrip("0").rstrip(".")

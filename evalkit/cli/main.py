@@ -102,9 +102,13 @@ def cli(ctx: click.Context) -> None:
 
 def main() -> None:
     """The entry point of the distribution."""
-    # One short call makes much and throws little away: looking for cycles every 700 objects would cost a tenth of it.
-    gc.set_threshold(200_000, 50, 100)
-    cli.main()
+    # One short call makes much and throws little away: looking through all of it for cycles, every 700 objects and once
+    # more on the way out, would cost a tenth of its time.
+    gc.set_threshold(1_000_000, 20, 100)
+    try:
+        cli.main()
+    finally:
+        gc.freeze()
 
 
 if __name__ == "__main__":

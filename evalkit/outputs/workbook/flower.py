@@ -6,7 +6,7 @@ import struct
 
 from evalkit import Language, Published, flower
 
-WIDTH = 840
+WIDTH = 700
 
 
 def picture(published: Published, language: Language) -> tuple[bytes, str, float] | None:

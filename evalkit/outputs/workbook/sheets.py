@@ -83,6 +83,8 @@ def write_table(sheet: Worksheet, place: Place, styles: Styles, cover: str, foot
     for at, column in enumerate((*table.fields, *added)):
         sheet.write_string(LABELS_AT, at, column.label, heading if column.id not in OWN else _quiet_heading(styles))
     last = FIRST_AT + max(len(table.rows), 1) - 1
+    # One table a sheet: there is no other that its cells could be in.
+    sheet.table_cells = _Unkept()
     sheet.add_table(
         IDS_AT,
         0,
@@ -98,6 +100,13 @@ def write_table(sheet: Worksheet, place: Place, styles: Styles, cover: str, foot
     _write_rows(sheet, table, widths, styles)
     _measures(sheet, widths)
     _print(sheet, last, widths, footer)
+
+
+class _Unkept(dict[object, object]):
+    """Keeps nothing of what it is given."""
+
+    def __setitem__(self, key: object, value: object) -> None:
+        """Not kept."""
 
 
 def _heading(sheet: Worksheet, place: Place, styles: Styles, cover: str) -> None:
