@@ -47,13 +47,14 @@ def _earlier(opened: OpenedEvaluation, wave: str, lang: str) -> Published | None
     for earlier in reversed(declared[: declared.index(wave)]):
         if opened.has_data(earlier):
             return opened.publish(earlier, "published", lang)
-        kept = workbook_of(opened.evaluation.folder / "out" / earlier)
+        kept = published_in(opened.evaluation.folder / "out" / earlier)
         if kept is not None:
-            return read_workbook(kept)
+            return kept
     return None
 
 
-def workbook_of(folder: Path) -> Path | None:
-    """The workbook that a run left in an output folder, by its ending; None where there is none."""
+def published_in(folder: Path) -> Published | None:
+    """What a run published into an output folder, from its workbook; an internal one beside it is left alone."""
     found = sorted(path for path in folder.glob("*.xlsx") if not path.name.startswith("~$")) if folder.is_dir() else []
-    return found[0] if found else None
+    read = (read_workbook(path) for path in found)
+    return next((published for published in read if published.about["profile"] == "published"), None)

@@ -88,7 +88,7 @@ def test_what_changed_since_the_wave_before_stands_beside(tmp_path: Path) -> Non
     first = run(open_evaluation(project), "2024")
     report = next(made.path for made in first.outputs if made.kind == "report")
     assert report.is_file()
-    from evalkit.evaluation.waves import changes_since
+    from evalkit.evaluation.waves import changes_since, published_in
 
     opened = open_evaluation(project)
     table = changes_since(opened, "2026", "fr")
@@ -97,6 +97,11 @@ def test_what_changed_since_the_wave_before_stands_beside(tmp_path: Path) -> Non
     assert ("attested", "not_attested", "minus") == tuple(rows["voisins"][c] for c in ("before", "after", "change"))
     assert "equal" == rows["aide"]["change"]
     assert changes_since(opened, "2024", "fr") is None
+    run(open_evaluation(project), "2024", profile="internal")  # an internal workbook comes to stand beside
+    assert 2 == len(list((project / "out/2024").glob("*.xlsx")))
+    kept = published_in(project / "out/2024")
+    assert kept is not None
+    assert "published" == kept.about["profile"]
     (project / "data/2024/avis/avis.csv").unlink()
     again = changes_since(open_evaluation(project), "2026", "fr")
     assert table == again  # read from the workbook that the earlier run left
