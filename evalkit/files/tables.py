@@ -20,9 +20,6 @@ from evalkit.files.parts import Parts, bundled
 _OLE: Final = b"\xd0\xcf\x11\xe0"
 _FAR: Final = re.compile(rb'r="(?:[A-Z]{3}[0-9]|[A-Z]{1,2}[0-9]{6})')
 """A cell so far away that the rectangle up to it would fill the memory: past column ZZ or row 99,999."""
-_DATA: Final = b"<sheetData"
-_CLASSES: Final = bytes(65 if 65 <= code <= 90 else 48 if 48 <= code <= 57 else 46 for code in range(256))
-"""Every capital as A, every digit as 0, all else as a dot."""
 _TARGET: Final = re.compile(rb"""Target\s*=\s*["']([^"']*tables/[^"']+)""")
 _CALLED: Final = re.compile(rb"""\sdisplayName\s*=\s*["']([^"']+)""")
 _HEADER_WITHIN: Final = 60
@@ -156,16 +153,10 @@ class Tables:
         for name in dict.fromkeys((*_ALWAYS, *parts)):
             if name in self._parts:
                 part = self._parts.read(name)
-                if name.startswith(_SHEETS) and not name.startswith(_RELATIONS) and _far(part):
+                if name.startswith(_SHEETS) and not name.startswith(_RELATIONS) and _FAR.search(part):
                     self._parts.archive.refuse_harm(say("Une cellule se trouve très loin des autres."))
                 taken.append((name, part, self._parts.checksum(name)))
         return CalamineWorkbook.from_filelike(io.BytesIO(bundled(taken)), load_tables=True)
-
-
-def _far(part: bytes) -> bool:
-    """True where a cell stands far away. The search is exact and slow, so a quick look says first whether it may."""
-    look = part[max(part.find(_DATA), 0) :].translate(_CLASSES)
-    return (b"AAA" in look or b"000000" in look) and _FAR.search(part) is not None
 
 
 def _header(book: CalamineWorkbook, name: str) -> tuple[str, int, list[str]] | None:
