@@ -17,11 +17,9 @@ from evalkit.documents.nodes import Document, Entries, Scalar
 from evalkit.documents.structuring import Structurer, keys_of, only
 from evalkit.evaluation.items import items_from
 from evalkit.evaluation.naming import check_ids, check_reference, near
-from evalkit.evaluation.offered import Offered
 from evalkit.evaluation.shapes import EvaluationShape, FileShape, InstrumentShape
-
-FIELDS = ("record", "group", "site", "action", "date")
-"""The fields that every kind of instrument reads."""
+from evalkit.evaluation.targets import COMMON_FIELDS
+from evalkit.plugins.manager import Plugins
 
 
 @frozen(kw_only=True)
@@ -45,7 +43,7 @@ class Declared:
 
 
 def instrument_from(
-    document: Document, made: Structurer, plugins: Offered, framework: Framework | None, declared: Declared
+    document: Document, made: Structurer, plugins: Plugins, framework: Framework | None, declared: Declared
 ) -> InstrumentUse | None:
     """The instrument that a document says, or None where too much of it is at fault.
 
@@ -117,7 +115,7 @@ def _settings(shape: FileShape) -> dict[str, object]:
 def _check(
     shape: InstrumentShape,
     made: Structurer,
-    plugins: Offered,
+    plugins: Plugins,
     plugin: Instrument,
     asked: Iterable[Item],
     declared: Declared,
@@ -140,12 +138,12 @@ def _check(
     for item in sorted({name for name in twice if twice.count(name) > 1} - {one.id for one in shape.items}):
         made.fault("E112", say("L’outil demande deux fois « {id} ».", id=item), shape.where)
     for field in shape.fields:
-        known = (*FIELDS, *plugin.fields)
+        known = (*COMMON_FIELDS, *plugin.fields)
         check_reference(made, say("Le champ"), field, known, made.place_of_key(shape, "fields", field))
     _check_files(shape, made, plugins, items)
 
 
-def _check_files(shape: InstrumentShape, made: Structurer, plugins: Offered, items: set[str]) -> None:
+def _check_files(shape: InstrumentShape, made: Structurer, plugins: Plugins, items: set[str]) -> None:
     """The columns and files that are spoken of name items and readers that exist."""
     for column in shape.columns:
         if not any(column.startswith(f"{item}{mark}") for item in items for mark in (".", "/", "[")):

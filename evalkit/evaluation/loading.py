@@ -18,11 +18,11 @@ from evalkit.documents.reading import read_document
 from evalkit.documents.structuring import Structurer
 from evalkit.evaluation.instruments import Declared, instrument_from
 from evalkit.evaluation.naming import check_distinct, check_ids, near
-from evalkit.evaluation.offered import Offered
 from evalkit.evaluation.references import check_evaluation, check_findings, check_links, check_quotes
 from evalkit.evaluation.shapes import EvaluationShape
 from evalkit.evaluation.trees import Link, check_mappings, framework_from
 from evalkit.evaluation.treetables import ENDINGS, framework_table
+from evalkit.plugins.manager import Plugins
 
 T = TypeVar("T")
 
@@ -30,7 +30,7 @@ FILE = "evaluation.yaml"
 _SYNTHESIS = "triangulation"
 
 
-def load(folder: Path, plugins: Offered) -> tuple[Evaluation | None, list[Problem]]:
+def load(folder: Path, plugins: Plugins) -> tuple[Evaluation | None, list[Problem]]:
     """The evaluation that the files of *folder* declare, and all that is wrong or worth knowing in them.
 
     There is no evaluation where anything is wrong (a code in ``E``): the problems say what. House rules are the
@@ -73,7 +73,7 @@ def core_from(document: Document, made: Structurer) -> SharedCore | None:
     return core
 
 
-def worded(evaluation: Evaluation, wave: str, plugins: Offered) -> tuple[Evaluation, list[Problem]]:
+def worded(evaluation: Evaluation, wave: str, plugins: Plugins) -> tuple[Evaluation, list[Problem]]:
     """The evaluation with its instruments as *wave* worded them: ``data/WAVE/ID/instrument.yaml``, where it stands.
 
     An instrument whose old wording is at fault keeps its present one; the problems say so.
@@ -101,7 +101,7 @@ def worded(evaluation: Evaluation, wave: str, plugins: Offered) -> tuple[Evaluat
 class _Loading:
     """One reading of a project's files: goes on as far as it can, so that every fault is found at once."""
 
-    def __init__(self, folder: Path, plugins: Offered) -> None:
+    def __init__(self, folder: Path, plugins: Plugins) -> None:
         self.folder = folder
         self.plugins = plugins
         self.made = Structurer()

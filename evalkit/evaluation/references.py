@@ -14,15 +14,15 @@ from evalkit.core.problems import ProblemsFound, relocated
 from evalkit.documents.structuring import Structurer
 from evalkit.documents.values import LANGUAGE
 from evalkit.evaluation.naming import check_ids, check_names, check_reference, near
-from evalkit.evaluation.offered import Offered
 from evalkit.evaluation.shapes import EvaluationShape
 from evalkit.evaluation.trees import Link
+from evalkit.plugins.manager import Plugins
 
 _FORMAT = "1"
 _AIMS = ("democratic", "strategic", "advocacy")
 
 
-def check_evaluation(shape: EvaluationShape, made: Structurer, plugins: Offered) -> None:
+def check_evaluation(shape: EvaluationShape, made: Structurer, plugins: Plugins) -> None:
     """evaluation.yaml by itself: its ids, its floors, the outputs it names."""
     if shape.evalkit != _FORMAT:
         message = say("Ce projet est écrit pour une autre version des fichiers : {found} ; connue : {known}.",
@@ -63,7 +63,7 @@ def _check_privacy(privacy: Privacy, made: Structurer) -> None:
 
 
 def check_links(
-    links: Iterable[Link], instruments: Sequence[InstrumentUse], made: Structurer, plugins: Offered
+    links: Iterable[Link], instruments: Sequence[InstrumentUse], made: Structurer, plugins: Plugins
 ) -> None:
     """Each evidence link names an instrument, items of it, and a scorer that can read them."""
     uses = {use.id: use for use in instruments}
@@ -89,7 +89,7 @@ def _named(link: Link, use: InstrumentUse, items: Mapping[str, Item], made: Stru
     return []
 
 
-def _check_scorer(link: Link, item: Item, made: Structurer, plugins: Offered) -> None:
+def _check_scorer(link: Link, item: Item, made: Structurer, plugins: Plugins) -> None:
     use = link.evidence.scorer
     types = type(use.scorer).types
     if types and item.type not in types:

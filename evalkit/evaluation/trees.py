@@ -13,8 +13,8 @@ from evalkit.core.problems import Location, ProblemsFound
 from evalkit.documents.nodes import Document, Entries, Node, Scalar
 from evalkit.documents.structuring import Structurer, keys_of, only
 from evalkit.evaluation.naming import check_ids, check_reference, near
-from evalkit.evaluation.offered import Offered
 from evalkit.evaluation.shapes import CriterionShape, EvidenceShape, FrameworkShape, IndicatorShape, MarkerShape
+from evalkit.plugins.manager import Plugins
 
 
 @frozen(kw_only=True)
@@ -28,7 +28,7 @@ class Link:
     scorer: Location
 
 
-def framework_from(document: Document, made: Structurer, plugins: Offered) -> tuple[Framework | None, tuple[Link, ...]]:
+def framework_from(document: Document, made: Structurer, plugins: Plugins) -> tuple[Framework | None, tuple[Link, ...]]:
     """The tree that a document says, without the parts that are at fault, and its evidence links.
 
     The document may come from YAML or from a table: it is a tree of nodes with places, nothing else is asked of it.
@@ -78,7 +78,7 @@ class _Builder:
     """Turns the shapes of a tree into the tree, its scorers made."""
 
     made: Structurer
-    plugins: Offered
+    plugins: Plugins
     links: list[Link] = field(factory=list)
 
     def criterion(self, shape: CriterionShape) -> Criterion:
