@@ -34,7 +34,7 @@ _SPARE = 8
 def decode(matched: Matched, item: Item, words: MissingWords) -> Piece:
     """The answers to *item* in a table. *words* are the instrument's ways of having no answer, and the tool's."""
     n = len(matched.grid.rows)
-    if not any(matched.of(kind, item.id) for kind in (ITEM,)) and item.id not in matched.items:
+    if item.id not in matched.items:
         state = State.NOT_ASKED if item.id in matched.not_asked else State.NO_ANSWER
         return Piece(states=np.full(n, int(state), dtype=np.int32), codes=np.full(n, -1, dtype=np.int32))
     if item.type is ItemType.CHOICES:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 from attrs import frozen
@@ -14,7 +13,7 @@ from evalkit.core.message import say
 from evalkit.core.names import fold
 from evalkit.core.problems import Location, Problem, ProblemsFound
 from evalkit.documents.nodes import Document, Entries, Node, Scalar, Series
-from evalkit.documents.reading import read_document
+from evalkit.documents.reading import parse_document
 from evalkit.documents.writing import scalar
 from evalkit.evaluation.collecting import settings_for
 from evalkit.evaluation.matching import learned
@@ -126,7 +125,7 @@ def _joined(lines: list[str], value: Entries, news: dict[str, str], eol: str) ->
     if fresh and value.flow:
         edits.append((end, end, "".join(f", {_entry(k, [h], flow=True)}" for k, h in fresh.items())))
     elif fresh:
-        margin = " " * ((value.pairs[0][0].where.column or 1) - 1)  # type: ignore[operator]
+        margin = " " * (_start(value.pairs[0][0])[1] - 1)
         after = (end[0], len(lines[end[0] - 1].rstrip("\r\n")) + 1)
         edits.append((after, after, "".join(f"{eol}{margin}{_entry(k, [h])}" for k, h in fresh.items())))
     for start, stop, new in sorted(edits, reverse=True):
@@ -160,10 +159,7 @@ def _end(node: Node) -> tuple[int, int]:
 
 
 def _read(text: str, where: str) -> Document:
-    with TemporaryDirectory() as room:
-        file = Path(room) / "instrument.yaml"
-        file.write_bytes(text.encode())
-        document, problems = read_document(file, where)
+    document, problems = parse_document(text, where)
     if document is None or any(not problem.is_note for problem in problems):
         raise ProblemsFound(problems or [_unfit("columns", Location(path=where))])
     return document
@@ -181,10 +177,7 @@ def _astray(shown: str) -> Problem:
 def _unfit(key: str, where: Location) -> Problem:
     return Problem(
         "E474",
-        say(
-            "«\u00a0{key}\u00a0» est écrit d’une façon qui ne se complète pas sans risque\u00a0: rien n’est changé.",
-            key=key,
-        ),
+        say("« {key} » est écrit d’une façon qui ne se complète pas sans risque : rien n’est changé.", key=key),
         where,
         say("Écrivez-le sur plusieurs lignes, une colonne par ligne."),
     )
