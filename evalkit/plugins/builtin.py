@@ -39,15 +39,3 @@ BUILTIN: Final[tuple[str, ...]] = (
     "evalkit.syntheses.triangulation",
 )
 """Every module under the built-in packages that answers a hook; a test holds it complete."""
-
-PACKAGES: Final = (
-    "evalkit.checks",
-    "evalkit.forms",
-    "evalkit.instruments",
-    "evalkit.outputs",
-    "evalkit.readers",
-    "evalkit.scorers",
-    "evalkit.sheets",
-    "evalkit.syntheses",
-)
-"""Where built-in plugins live."""
