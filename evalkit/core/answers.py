@@ -249,4 +249,6 @@ class _Vocabulary:
 
 
 def _joined(columns: Sequence[Column]) -> Column:
+    if len(columns) == 1:
+        return columns[0]
     return np.concatenate(columns) if columns else np.empty(0, dtype=np.int32)

@@ -188,12 +188,10 @@ def _block(number: int, cells: Cells) -> dict[str, Column]:
     return {
         "row": row,
         "item": np.full(len(row), number, dtype=np.int32),
-        "phase": np.zeros(len(row), dtype=np.int32),
         "code": code,
         "state": state,
         "part": part,
         "text": np.full(len(row), -1, dtype=np.int32),
-        "voices": np.zeros(len(row), dtype=np.int32),
     }
 
 
@@ -210,5 +208,8 @@ def _with_texts(block: dict[str, Column], cells: Cells, texts: list[str]) -> Non
 
 
 def _stacked(blocks: list[dict[str, Column]]) -> dict[str, Column]:
+    """One block under the other: answers given alone, in no phase."""
     empty = np.empty(0, dtype=np.int32)
-    return {name: np.concatenate([empty, *(block[name] for block in blocks)]) for name in _COLUMNS}
+    none = np.zeros(sum(len(block["row"]) for block in blocks), dtype=np.int32)
+    stated = {name: np.concatenate([empty, *(block[name] for block in blocks)]) for name in blocks[0]} if blocks else {}
+    return {name: stated.get(name, none) for name in _COLUMNS}

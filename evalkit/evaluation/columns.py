@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from itertools import count
-from operator import itemgetter
 
 import numpy as np
 from attrs import frozen
@@ -45,10 +44,11 @@ def columns_of(grid: Grid, indexes: Collection[int]) -> Mapping[int, Column]:
     rows = grid.rows
     numbers: dict[int, dict[str, int]] = {index: defaultdict(count().__next__) for index in sorted(set(indexes))}
     inverse = {index: np.empty(len(rows), dtype=np.int32) for index in numbers}
-    steps = [(inverse[i], cells.__getitem__, itemgetter(i)) for i, cells in numbers.items()]
+    steps = [(i, inverse[i], cells.__getitem__) for i, cells in numbers.items()]
     for start in range(0, len(rows), _CHUNK):
         chunk = rows[start : start + _CHUNK]
         stop = start + len(chunk)
-        for into, number, cell in steps:
-            into[start:stop] = np.fromiter(map(number, map(cell, chunk)), dtype=np.int32, count=len(chunk))
+        columns = list(zip(*chunk, strict=True))
+        for index, into, number in steps:
+            into[start:stop] = np.fromiter(map(number, columns[index]), dtype=np.int32, count=len(chunk))
     return {index: Column(grid, index, tuple(cells), inverse[index]) for index, cells in numbers.items()}

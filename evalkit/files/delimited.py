@@ -128,9 +128,10 @@ def _spaced(lines: Sequence[str], delimiter: str) -> bool:
 def _physical_lines(text: str) -> tuple[list[str], str]:
     """The lines and the end they were cut from; where ends are mixed, each line keeps its own and the end is empty."""
     end = "\r\n" if "\r\n" in text else "\r" if "\n" not in text else "\n"
-    lines = text.split(end)
-    if any("\r" in line or "\n" in line for line in lines):
+    ends = text.count(end)
+    if any(text.count(sign) != (ends if sign in end else 0) for sign in "\r\n"):
         return list(StringIO(text, newline="")), ""
+    lines = text.split(end)
     if not lines[-1]:
         lines.pop()
     return lines, end

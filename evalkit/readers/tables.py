@@ -11,6 +11,7 @@ from evalkit import Grid, Location, Message, MultiStyle, Problem, Sheet, Source,
 from evalkit.readers.headings import Header
 
 _PATH = re.compile("[/-]")
+_SAMPLE = 200
 
 
 @frozen(kw_only=True)
@@ -100,16 +101,12 @@ def _kept(
 ) -> tuple[list[int], list[Problem]]:
     """The rows under the headings that are answers, and a note for each kind of row that is none."""
     rows = sheet.rows[header.bottom :]
-    main = sheet.rows[header.row]
-    longest = max(range(len(main)), key=lambda j: len(main[j].strip()), default=0)
-    least = len(main[longest].strip()) if main else 1
     repeated = [list(map(fold, sheet.rows[i])) for i in range(header.top, header.bottom)]
     notes: list[Problem] = []
     kept = list(range(len(rows)))
-    first = list(map(fold, main))
-    again = [i for i, row in enumerate(rows) if len(_cell(row, longest)) >= least and list(map(fold, row)) == first]
+    again = _again(rows, list(map(fold, sheet.rows[header.row])))
     if again and len(repeated) > 1:
-        again = [i for i, row in enumerate(rows) if list(map(fold, row)) in repeated]
+        again = [i for i, row in enumerate(rows) if any(_is(row, heading) for heading in repeated)]
     if again:
         left = set(again)
         kept = [i for i in kept if i not in left]
@@ -140,6 +137,23 @@ def _kept(
             )  # fmt: skip
             notes.append(Problem("W231", _why(rule.why, len(out)), where))
     return kept, notes
+
+
+def _again(rows: Sequence[Sequence[str]], heading: Sequence[str]) -> list[int]:
+    """The rows that say what the heading does. Only those that do in the column of fewest cells are looked at whole."""
+    sample = rows[:_SAMPLE]
+    named = [j for j, name in enumerate(heading) if name]
+    if not named:
+        return []
+    column = min(named, key=lambda j: len({_cell(row, j) for row in sample}))
+    cells = [row[column] if column < len(row) else "" for row in rows]
+    said = {cell for cell in set(cells) if fold(cell) == heading[column]}
+    return [i for i, cell in enumerate(cells) if cell in said and _is(rows[i], heading)] if said else []
+
+
+def _is(row: Sequence[str], heading: Sequence[str]) -> bool:
+    """True where a row says what the heading does."""
+    return len(row) == len(heading) and all(fold(cell) == said for cell, said in zip(row, heading, strict=True))
 
 
 def _cell(row: Sequence[str], column: int) -> str:
