@@ -70,6 +70,7 @@ docs: .venv/.dev ## build the documentation into site/
 bench: .venv/.dev ## the ratios promised, measured beside their peers
 	$(BIN)/python -m benchmarks.help
 	$(BIN)/python -m benchmarks.romans
+	$(BIN)/python -m benchmarks.reading
 	$(BIN)/python -m benchmarks.department
 	$(BIN)/python -m benchmarks.tally
 
