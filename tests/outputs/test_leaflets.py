@@ -9,8 +9,8 @@ import subprocess
 import pytest
 
 from evalkit import printing
-from evalkit.outputs.told.findings import findings, sentences, shared_source, voices
-from evalkit.outputs.told.names import names_of
+from evalkit.outputs.views.findings import findings, sentences, shared_source, voices
+from evalkit.outputs.views.names import names_of
 from tests.outputs.conftest import made
 from tests.outputs.reading_pages import Read, plain
 from tests.outputs.results import CRITERIA, FRENCH, published

@@ -8,10 +8,10 @@ import pytest
 from attrs import evolve
 
 from evalkit import MASKED, Field, Kind, fill, language, printing, table
-from evalkit.outputs.told.changed import CHANGES, WHY
-from evalkit.outputs.told.names import names_of
-from evalkit.outputs.told.readings import tallied, told
-from evalkit.outputs.told.tree import tree
+from evalkit.outputs.views.changed import CHANGES, WHY
+from evalkit.outputs.views.names import names_of
+from evalkit.outputs.views.readings import tallied, told
+from evalkit.outputs.views.tree import tree
 from tests.outputs.conftest import made
 from tests.outputs.reading_pages import Read, numbers, plain
 from tests.outputs.results import FRENCH, published, usual

@@ -15,9 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evalkit import MASKED, TABLES, Field, Language, Published, fill, language, read_workbook, table
+from evalkit.outputs.naming import file_name, slug
 from evalkit.outputs.workbook import Workbook, evalkit_outputs
 from evalkit.outputs.workbook.book import written
-from evalkit.outputs.workbook.output import file_name, slug
 from evalkit.outputs.workbook.sheets import sheet_names
 from evalkit.outputs.workbook.styles import number_format
 from tests.outputs.results import ABOUT, FRENCH, published, sealed, usual
@@ -71,7 +71,7 @@ def test_it_is_an_output_of_published_results():
 def test_the_file_name_tells_structure_wave_and_profile():
     assert ["mq-essai-2026-publie.xlsx"] == list(Workbook().write(published(), Path(), "fr"))
     internal = [(k, label, "internal" if k == "profile" else v) for k, label, v in ABOUT]
-    assert "mq-essai-2026-interne.xlsx" == file_name(published(about=internal))
+    assert "mq-essai-2026-interne.xlsx" == file_name(published(about=internal), ".xlsx")
     assert "oeuvre-d-ete-2026" == slug("Œuvre d’été / 2026")
     assert "" == slug("../..")
 

@@ -8,7 +8,7 @@ import pytest
 from attrs import frozen
 
 from evalkit import Category, Item, ItemType, Published, Reading, Status, Text
-from evalkit.outputs.workbook.output import Workbook
+from evalkit.outputs.workbook import Workbook
 from evalkit.readers.generic import Generic
 from evalkit.scorers.count import Count
 from evalkit.scorers.share import Share

@@ -8,12 +8,12 @@ from attrs import evolve
 from markupsafe import Markup
 
 from evalkit import Language, Published, flower, pages, printing
-from evalkit.outputs.told import findings, graphics, method, words
-from evalkit.outputs.told.face import face_of, founding_of
-from evalkit.outputs.told.names import names_of
+from evalkit.outputs.views import findings, graphics, method, words
+from evalkit.outputs.views.face import face_of, founding_of
+from evalkit.outputs.views.names import names_of
+from evalkit.outputs.views.rendering import render
 
 FOLDER = Path(__file__).parent
-TOLD = FOLDER.parent / "told"
 AIM = "advocacy"
 # What two pages of claims can hold; the report has them all, and the page says how many are left to it.
 _CLAIMS = 5
@@ -55,7 +55,4 @@ def advocacy(published: Published, language: Language) -> bytes:
         stamps=" · ".join(face.stamps),
         foot=title,
     )
-    css = (FOLDER / "advocacy.css").read_text(encoding="utf-8")
-    return pages.page(
-        "advocacy.html.j2", folders=(FOLDER, TOLD), language=language, context=context, sheet=sheet, css=css
-    )
+    return render(FOLDER, context, sheet, language)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Mapping
 
 from attrs import frozen
 
 from evalkit import Cell, Comparison, Language, printing
+from evalkit.outputs.naming import joined
 
 
 @frozen(kw_only=True)
@@ -65,10 +64,7 @@ def stamps(comparison: Comparison, language: Language) -> tuple[str, ...]:
 
 def file_name(comparison: Comparison, ending: str) -> str:
     """``comparaison-core-publie`` in plain letters that every system takes, with its ending."""
-    text = str(facts(comparison)["shared_core"]).casefold()
-    kept = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    core = re.sub(r"[^a-z0-9]+", "-", kept).strip("-")[:40].strip("-")
-    return "-".join(part for part in ("comparaison", core, "publie") if part) + ending
+    return joined("comparaison", facts(comparison)["shared_core"], "publie") + ending
 
 
 def _whole(value: Cell) -> int:

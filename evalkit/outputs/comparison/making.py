@@ -12,7 +12,7 @@ from evalkit.outputs.comparison import dimensions as told
 from evalkit.outputs.comparison import members as who
 from evalkit.outputs.comparison import waves
 from evalkit.outputs.comparison.face import face_of
-from evalkit.outputs.told import graphics
+from evalkit.outputs.views import graphics
 
 FOLDER = Path(__file__).parent
 

@@ -8,12 +8,12 @@ from attrs import evolve
 from markupsafe import Markup
 
 from evalkit import Language, Published, flower, pages
-from evalkit.outputs.told import findings, graphics
-from evalkit.outputs.told.face import face_of
-from evalkit.outputs.told.names import names_of
+from evalkit.outputs.views import findings, graphics
+from evalkit.outputs.views.face import face_of
+from evalkit.outputs.views.names import names_of
+from evalkit.outputs.views.rendering import render
 
 FOLDER = Path(__file__).parent
-TOLD = FOLDER.parent / "told"
 _VOICES = 3
 # More cards than this stand in three columns, in a smaller type.
 _FEW = 6
@@ -40,7 +40,4 @@ def poster(published: Published, language: Language) -> bytes:
         "origins": ", ".join(dict.fromkeys(one.origin for one in sentences if one.origin)),
     }
     sheet = pages.Sheet(size="A3 portrait", margin="11mm 13mm", numbered=False)
-    css = (FOLDER / "poster.css").read_text(encoding="utf-8")
-    return pages.page(
-        "poster.html.j2", folders=(FOLDER, TOLD), language=language, context=context, sheet=sheet, css=css
-    )
+    return render(FOLDER, context, sheet, language)

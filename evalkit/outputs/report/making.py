@@ -8,13 +8,13 @@ from attrs import evolve, frozen
 from markupsafe import Markup
 
 from evalkit import Language, Published, flower, pages, printing
-from evalkit.outputs.told import changed, findings, graphics, method
-from evalkit.outputs.told.face import face_of, founding_of
-from evalkit.outputs.told.names import Names, names_of
-from evalkit.outputs.told.tree import tree
+from evalkit.outputs.views import changed, findings, graphics, method
+from evalkit.outputs.views.face import face_of, founding_of
+from evalkit.outputs.views.names import Names, names_of
+from evalkit.outputs.views.rendering import render
+from evalkit.outputs.views.tree import tree
 
 FOLDER = Path(__file__).parent
-TOLD = FOLDER.parent / "told"
 
 
 def report(published: Published, language: Language) -> bytes:
@@ -55,10 +55,7 @@ def report(published: Published, language: Language) -> bytes:
     sheet = pages.Sheet(
         head=f"{face.structure} — {face.wave}", stamps=" · ".join(face.stamps), foot=f"{title} — {face.profile_word}"
     )
-    css = (FOLDER / "report.css").read_text(encoding="utf-8")
-    return pages.page(
-        "report.html.j2", folders=(FOLDER, TOLD), language=language, context=context, sheet=sheet, css=css
-    )
+    return render(FOLDER, context, sheet, language)
 
 
 @frozen(kw_only=True)

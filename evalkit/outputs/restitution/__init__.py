@@ -2,37 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from pathlib import Path
+from collections.abc import Iterable
 from typing import ClassVar
 
-from attrs import frozen
-
-import evalkit
-from evalkit import Comparison, Profile, Published, hookimpl
+from evalkit import Language, Published, hookimpl
+from evalkit.outputs.views.output import PageOutput
 
 
-@frozen
-class Restitution:
+class Restitution(PageOutput):
     """The results given back to the people they come from."""
 
     name: ClassVar[str] = "restitution"
-    takes: ClassVar[type[Published] | type[Comparison]] = Published
-    profile: ClassVar[Profile] = "published"
+    kind: ClassVar[str] = "restitution"
 
-    def write(
-        self,
-        results: Published | Comparison,
-        folder: Path,  # noqa: ARG002  (nothing in the page depends on where it stands)
-        language: str,
-    ) -> Mapping[str, bytes]:
-        """The page under its file name."""
-        # Jinja is loaded where a page is written: `check` and `--help` know this class without it.
-        from evalkit.outputs.restitution.making import restitution  # noqa: PLC0415
-        from evalkit.outputs.told.face import file_name  # noqa: PLC0415
+    def page(self, results: Published, language: Language) -> bytes:
+        """The bytes of the page."""
+        from evalkit.outputs.restitution.making import restitution  # noqa: PLC0415  (as the base class says)
 
-        assert isinstance(results, Published)
-        return {file_name(results, "restitution"): restitution(results, evalkit.language(language))}
+        return restitution(results, language)
 
 
 @hookimpl

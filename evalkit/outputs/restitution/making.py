@@ -8,12 +8,12 @@ from attrs import evolve
 from markupsafe import Markup
 
 from evalkit import Language, Published, flower, pages
-from evalkit.outputs.told import findings, graphics, method, words
-from evalkit.outputs.told.face import face_of
-from evalkit.outputs.told.names import names_of
+from evalkit.outputs.views import findings, graphics, method, words
+from evalkit.outputs.views.face import face_of
+from evalkit.outputs.views.names import names_of
+from evalkit.outputs.views.rendering import render
 
 FOLDER = Path(__file__).parent
-TOLD = FOLDER.parent / "told"
 _VOICES = 2
 # What one sheet can hold; the page says how many are left to the report.
 _MOST = 5
@@ -48,7 +48,4 @@ def restitution(published: Published, language: Language) -> bytes:
     sheet = pages.Sheet(
         margin="16mm 14mm 13mm", head=face.structure, stamps=" · ".join(face.stamps), foot=title, numbered=False
     )
-    css = (FOLDER / "restitution.css").read_text(encoding="utf-8")
-    return pages.page(
-        "restitution.html.j2", folders=(FOLDER, TOLD), language=language, context=context, sheet=sheet, css=css
-    )
+    return render(FOLDER, context, sheet, language)

@@ -2,16 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import ClassVar
 
-from evalkit import hookimpl
-from evalkit.outputs.workbook.output import Workbook
+from attrs import frozen
+
+import evalkit
+from evalkit import Comparison, Profile, Published, hookimpl
+from evalkit.outputs.naming import file_name
+
+
+@frozen
+class Workbook:
+    """What the department receives, and what a centre keeps: one workbook per structure, wave and profile."""
+
+    name: ClassVar[str] = "workbook"
+    takes: ClassVar[type[Published] | type[Comparison]] = Published
+    profile: ClassVar[Profile] = "published"
+
+    def write(
+        self,
+        results: Published | Comparison,
+        folder: Path,  # noqa: ARG002  (the engine puts the file in place; nothing in it depends on where)
+        language: str,
+    ) -> Mapping[str, bytes]:
+        """The workbook's bytes under its file name."""
+        # xlsxwriter is loaded where a workbook is written: `check` and `--help` know this class without it.
+        from evalkit.outputs.workbook.book import written  # noqa: PLC0415
+
+        assert isinstance(results, Published)
+        return {file_name(results, ".xlsx"): written(results, evalkit.language(language))}
 
 
 @hookimpl
 def evalkit_outputs() -> Iterable[type]:
     """The built-in workbook."""
     return (Workbook,)
-
-
-__all__ = ["Workbook", "evalkit_outputs"]

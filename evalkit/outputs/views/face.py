@@ -5,9 +5,6 @@ from __future__ import annotations
 from attrs import frozen
 
 from evalkit import Language, Published, printing
-from evalkit.outputs.workbook.output import slug
-
-_PROFILE_IN_FILE = {"internal": "interne", "published": "publie"}
 
 OWN = "plugin.evalkit"
 """The key of ``about`` that tells evalkit's own version; any other ``plugin.`` key is a module from outside."""
@@ -85,11 +82,3 @@ def bare(words: str) -> str:
     said = words.strip()
     whole = said.startswith("«") and said.endswith("»") and said.count("«") == said.count("»") == 1
     return said[1:-1].strip() if whole else said
-
-
-def file_name(published: Published, kind: str) -> str:
-    """``structure-wave-kind-profile.html`` in plain letters that every system takes; the profile in French, always."""
-    about = published.about
-    profile = str(about.get("profile") or "published")
-    parts = (slug(about.get("structure")), slug(about.get("wave")), kind, _PROFILE_IN_FILE.get(profile, slug(profile)))
-    return "-".join(part for part in parts if part) + ".html"
