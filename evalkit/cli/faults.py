@@ -73,9 +73,12 @@ def place(where: Location, session: Session) -> str:
             "{file}, feuille « {sheet} », cellule {cell}", file=where.path, sheet=where.sheet, cell=where.cell
         )
     if where.sheet:
-        return session.say("{file}, feuille « {sheet} »", file=where.path, sheet=where.sheet) + (
-            session.say(", ligne {line}", line=where.line) if where.line else ""
-        )
+        said = session.say("{file}, feuille « {sheet} »", file=where.path, sheet=where.sheet)
+        if where.line:
+            said += session.say(", ligne {line}", line=where.line)
+        if isinstance(where.column, str):
+            said += session.say(", colonne « {column} »", column=where.column)
+        return said
     if isinstance(where.column, str):
         line = f":{where.line}" if where.line else ""
         return session.say("{file}, colonne « {column} »", file=f"{where.path}{line}", column=where.column)

@@ -132,7 +132,7 @@ def read_files(
         except ProblemsFound as found:
             problems += found.problems
             continue
-        problems += [*table.problems, *table.notes]
+        problems += _told(table)
         grid = table.grid
         tables.append(table)
         files.append(
@@ -146,6 +146,13 @@ def read_files(
             )
         )
     return tables, files, problems
+
+
+def _told(table: Table) -> list[Problem]:
+    """What is said of a table; of a file of something else, its columns are not told one by one besides."""
+    foreign = not table.matched.items and any(problem.code == "E231" for problem in table.problems)
+    notes = [note for note in table.notes if not (foreign and note.code in ("W235", "W236", "W245"))]
+    return [*table.problems, *notes]
 
 
 def settings_for(use: InstrumentUse, name: str) -> Mapping[str, object]:

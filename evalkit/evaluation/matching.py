@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from attrs import evolve, field, frozen
 
@@ -105,7 +106,8 @@ def match(grid: Grid, targets: Targets) -> Matched:
     columns = {target: tuple(at) for target, at in found.items()}
     not_asked = _not_asked(grid)
     problems += _absent(grid, targets, columns, unknown, not_asked)
-    notes = [*_dropped(grid, targets, added, unknown), *_options(grid, targets, columns), *_long(grid)]
+    absent = {name for name in targets.fields if Target(FIELD, name) not in columns}
+    notes = [*_dropped(grid, targets, added, unknown, absent), *_options(grid, targets, columns), *_long(grid)]
     return Matched(
         grid=grid,
         columns=columns,
@@ -207,7 +209,12 @@ def _absent(
         item = targets.items[name]
         near = nearest(name, headings) or nearest(str(item.label), headings)
         hint = (
-            say("Est-ce la colonne « {heading} » ? Écrivez-le sous `columns:` de l’outil.", heading=near)
+            say(
+                "Est-ce la colonne « {heading} » ? Écrivez `{item}: {quoted}` sous `columns:` de l’outil.",
+                heading=near,
+                item=name,
+                quoted=_quoted(grid.headings[headings[near]][0]),
+            )
             if near
             else say(
                 "Si la question n’a pas été posée dans ce fichier : `not_asked: [{item}]` sous `files:`.", item=name
@@ -240,8 +247,13 @@ def _proposed(grid: Grid, targets: Targets, unknown: Iterable[int]) -> Message:
     return say("Vérifiez que le fichier est dans le bon dossier, ou écrivez les titres sous `columns:` de l’outil.")
 
 
-def _dropped(grid: Grid, targets: Targets, added: Sequence[int], unknown: Sequence[int]) -> list[Problem]:
-    """The notes on columns that are left out: those of the tool, those that nobody knows, those without a name."""
+def _dropped(
+    grid: Grid, targets: Targets, added: Sequence[int], unknown: Sequence[int], absent: Collection[str]
+) -> list[Problem]:
+    """The notes on columns that are left out: those of the tool, those that nobody knows, those without a name.
+
+    *absent* are the fields that no column answers.
+    """
     notes = []
     place = Location(path=grid.source.path, sheet=grid.sheet.name)
     if added:
@@ -265,11 +277,36 @@ def _dropped(grid: Grid, targets: Targets, added: Sequence[int], unknown: Sequen
                 )
                 notes.append(Problem("W236", message, column_place(grid, column)))
             continue
-        near = next((n for name in grid.headings[column] if (n := nearest(name, targets.labels()))), None)
-        hint = say("Si c’est « {near} », écrivez-le sous `columns:` de l’outil.", near=shown((near,))) if near else None
         message = say("Cette colonne n’est ni une question ni un champ de l’outil : elle est laissée de côté.")
-        notes.append(Problem("W235", message, column_place(grid, column), hint))
+        notes.append(Problem("W235", message, column_place(grid, column), _perhaps(grid, targets, column, absent)))
     return notes
+
+
+def _perhaps(grid: Grid, targets: Targets, column: int, absent: Collection[str]) -> Message | None:
+    """What a column that nobody knows may be: an item, or one of the fields that are *absent*; None: nothing near."""
+    names = grid.headings[column]
+    near = next((n for name in names if (n := nearest(name, targets.labels()))), None)
+    if near:
+        return say("Si c’est « {near} », écrivez-le sous `columns:` de l’outil.", near=shown((near,)))
+    heading = _quoted(names[0])
+    if (field := targets.segment_of(row[column] for row in grid.rows)) in absent:
+        return say(
+            "Elle ne contient que des noms déclarés sous `{declared}:` : si elle les dit bien, écrivez "
+            "`{field}: {heading}` sous `fields:` de l’outil. Sinon, ces réponses comptent sous « non précisé ».",
+            declared=f"{field}s",
+            field=field,
+            heading=heading,
+        )
+    field = next((f for name in names if (f := targets.field_named_like(name)) in absent), None)
+    if field is None:
+        return None
+    return say("Si c’est le champ `{field}`, écrivez `{field}: {heading}` sous `fields:` de l’outil.",
+               field=field, heading=heading)  # fmt: skip
+
+
+def _quoted(heading: str) -> str:
+    """A heading as it is written in YAML, whatever stands in it."""
+    return json.dumps(heading, ensure_ascii=False)
 
 
 def _options(grid: Grid, targets: Targets, columns: Mapping[Target, tuple[int, ...]]) -> list[Problem]:

@@ -58,7 +58,8 @@ class FileReader:
         self._evaluation = evaluation
         self._use = use
         self._plugins = plugins
-        self.targets = Targets(use)
+        declared = {name: evaluation.segments(name) for name in ("group", "site", "action")}
+        self.targets = Targets(use, {name: [n for one in of for n in one.names] for name, of in declared.items()})
 
     def read(self, source: Source) -> Table:
         """The answers in a file.

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from evalkit.core.evaluation import InstrumentUse
 from evalkit.core.items import Item, ItemType
-from evalkit.core.names import bare, fold, loose
+from evalkit.core.names import bare, fold, loose, nearest
 
 COMMON_FIELDS: Final = ("record", "group", "site", "action", "date")
 """The fields that every kind of instrument has."""
@@ -59,7 +59,10 @@ class Targets:
     equals, what the instrument's ``columns`` say comes first, then ids, other names, stems with labels, labels.
     """
 
-    def __init__(self, use: InstrumentUse) -> None:
+    def __init__(self, use: InstrumentUse, segments: Mapping[str, Iterable[str]] | None = None) -> None:
+        """*segments* are the names of the declared groups, sites and actions, for columns that nobody named."""
+        self._segments = {field: frozenset(map(fold, names)) for field, names in (segments or {}).items()}
+        self._fixed = frozenset(field for field in self._segments if getattr(use.file, field))
         self.items = {item.id: item for item in use.items}
         self.required = tuple(item.id for item in _required(use))
         self._exact: dict[str, dict[Target, int]] = {}
@@ -131,11 +134,22 @@ class Targets:
         return frozenset((*self._exact, *self._squeezed, *self._loose, *self._parts))
 
     def labels(self) -> Iterator[str]:
-        """What a person may have meant: ids and labels of items, names of fields."""
+        """What a person may have meant: ids and labels of items."""
         for name in self.required:
             yield name
             yield from self.items[name].label.variants
-        yield from self.fields
+
+    def field_named_like(self, heading: str) -> str | None:
+        """The field whose usual names are near a heading; its id is an English word that nobody typed."""
+        usual = {word: field for field in self.fields for word in _FIELD_LABELS.get(field, ())}
+        near = nearest(heading, usual)
+        return usual[near] if near else None
+
+    def segment_of(self, cells: Iterable[str]) -> str | None:
+        """The field whose declared names are all that a column holds: its groups, sites or actions."""
+        held = {fold(cell) for cell in cells} - {""}
+        fits = (field for field, names in self._segments.items() if field not in self._fixed and held <= names)
+        return next(fits, None) if held else None
 
     def of(self, names: tuple[str, ...], *, whole: bool = False) -> tuple[Target, ...]:
         """What a column with these headings is, the most precise heading first; several: nobody can tell which.

@@ -181,3 +181,9 @@ def test_inputs_name_no_file(project):
 
     assert ("q", 1, 1) == (inputs.instrument, inputs.files, inputs.records)
     assert 64 == len(inputs.sha256)
+
+
+def test_a_file_of_something_else_is_told_once_not_column_by_column(project, codes):
+    project.write("data/2026/q/caisse.csv", "Produit;Prix;Rayon\nPain;2;B\n")
+
+    assert ["E231"] == codes(project.collect())

@@ -195,3 +195,20 @@ def test_one_heading_like_an_option_is_not_enough(targets):
     found = match(grid("q1", "q2", "Accueil, écoute", "age", "mot"), targets)
 
     assert () == found.of("option", "act", 0)
+
+
+def test_a_column_of_declared_groups_that_nobody_named_is_not_left_in_silence(project):
+    evaluation, _ = load(project.folder, Plugins(folder=project.folder, installed=False))
+    targets = Targets(evaluation.instruments[0], {"group": ("Habitants", "habitant", "Salariés")})
+    rows = [["1", "2", "", "", "", "habitants "], ["1", "2", "", "", "", "SALARIÉS"], ["1", "2", "", "", "", ""]]
+
+    (note,) = match(grid(*ALL, "Statut", rows=rows), targets).notes
+
+    assert "W235" == note.code
+    assert 'group: "Statut"' in str(note.hint)
+
+
+def test_no_english_id_of_a_field_is_taken_for_what_a_heading_meant(targets):
+    (note,) = match(grid(*ALL, "Rencontres"), targets).notes  # near « record », which nobody typed
+
+    assert None is note.hint
