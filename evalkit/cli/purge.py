@@ -52,4 +52,5 @@ def command(session: Session, project: Path, wave: str | None) -> int:
         )
     if not done:
         session.out(session.say("Aucune réponse à retirer."))
-    return session.finish(opened.notes, {"purged": [{"wave": one.wave, "files": one.files} for one in done]})
+    left = [note for one in done for note in one.notes(opened.evaluation)]
+    return session.finish((*opened.notes, *left), {"purged": [{"wave": one.wave, "files": one.files} for one in done]})

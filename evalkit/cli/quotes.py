@@ -40,6 +40,11 @@ def command(session: Session, project: Path, wave: str | None) -> int:
     chosen, notes = (wave, ()) if wave is not None else opened.default_wave()
     added = propose(opened.worded(chosen), opened.answers(chosen), session.language)
     session.out(
-        session.say_n("{n} texte ajouté à quotes.yaml, à relire.", "{n} textes ajoutés à quotes.yaml, à relire.", added)
+        session.say_n(
+            "{n} texte ajouté à {file}, à relire.",
+            "{n} textes ajoutés à {file}, à relire.",
+            added,
+            file=opened.evaluation.quotes_file,
+        )
     )
     return session.finish((*opened.notes, *notes), {"wave": chosen, "added": added})

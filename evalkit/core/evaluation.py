@@ -130,7 +130,8 @@ class Evaluation:
     """A whole evaluation as its files declare it, checked. It holds no answer.
 
     ``folder`` is where evaluation.yaml stands. ``outputs`` and ``sheets`` are the names asked for, None for the
-    built-in ones. ``plugins`` are local files, relative to the folder.
+    built-in ones. ``plugins`` are local files, relative to the folder, as is ``quotes_file``, where decisions on quotes
+    are written.
     """
 
     folder: Path
@@ -149,6 +150,7 @@ class Evaluation:
     context: tuple[Figure, ...] = ()
     findings: tuple[Finding, ...] = ()
     quotes: tuple[Quote, ...] = ()
+    quotes_file: str = "quotes.yaml"
     privacy: Privacy = Privacy()
     shared_core: SharedCore | None = None
     outputs: tuple[str, ...] | None = None

@@ -10,7 +10,7 @@ from evalkit.core.answers import CONSENTS, Answers
 from evalkit.core.evaluation import Evaluation
 from evalkit.core.identifying import Highlight, highlights
 from evalkit.core.message import Message, Translator, say
-from evalkit.core.problems import Problem, ProblemsFound
+from evalkit.core.problems import Location, Problem, ProblemsFound
 from evalkit.core.quoting import WrittenText, written_texts
 from evalkit.documents.writing import quoted, scalar
 from evalkit.files.putting import put_in_place
@@ -48,8 +48,10 @@ def to_decide(evaluation: Evaluation, answers: Answers) -> tuple[ToDecide, ...]:
     )
 
 
-def propose(evaluation: Evaluation, answers: Answers, translator: Translator, file: str = "quotes.yaml") -> int:
-    """Add the texts that wait to *file*, each with ``cleared: no`` until a person writes ``yes``; how many were added.
+def propose(evaluation: Evaluation, answers: Answers, translator: Translator) -> int:
+    """Add the texts that wait to the file of the quotes, each with ``cleared: no`` until a person writes ``yes``.
+
+    Gives how many were added.
 
     What stands in the file is left as it is.
 
@@ -57,13 +59,13 @@ def propose(evaluation: Evaluation, answers: Answers, translator: Translator, fi
         ProblemsFound: E256 where the file holds something else than a list.
     """
     waiting = to_decide(evaluation, answers)
-    path = evaluation.folder / file
+    path = evaluation.folder / evaluation.quotes_file
     before = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
     kept = _EMPTY.sub("", before).rstrip("\n")
     if "[" in re.sub(r"(?m)^\s*#.*$", "", kept)[:1]:
         message = say("Ce fichier est écrit entre crochets : rien n’y est ajouté.")
         hint = say("Écrivez une décision par tiret (« - instrument: … »), ou videz le fichier.")
-        raise ProblemsFound([Problem("E256", message, evaluation.where, hint)])
+        raise ProblemsFound([Problem("E256", message, Location(path=evaluation.quotes_file), hint)])
     if waiting:
         entries = "\n".join(_entry(one, answers.wave, translator) for one in waiting)
         written = (kept + "\n" if kept else "") + entries + "\n"

@@ -22,6 +22,7 @@ from evalkit.evaluation.references import check_evaluation, check_findings, chec
 from evalkit.evaluation.shapes import EvaluationShape
 from evalkit.evaluation.trees import Link, check_mappings, framework_from
 from evalkit.evaluation.treetables import ENDINGS, framework_table
+from evalkit.evaluation.whereabouts import whereabouts
 from evalkit.plugins.manager import Plugins
 
 T = TypeVar("T")
@@ -143,6 +144,7 @@ class _Loading:
             context=shape.context,
             findings=findings,
             quotes=quotes,
+            quotes_file=shape.quotes.text.replace("\\", "/") if shape.quotes else "quotes.yaml",
             privacy=shape.privacy,
             shared_core=core,
             outputs=None if shape.outputs is None else tuple(name.text for name in shape.outputs),
@@ -163,8 +165,9 @@ class _Loading:
                 message = say("Le fichier « {path} » n’existe pas.", path=path)
                 self.made.fault("E101", message, where, near(file.name, beside) if beside else None)
             elif required:
-                hint = say("Un dossier d’évaluation contient « {file} » ; « evalkit new » en crée un.", file=FILE)
-                self.made.fault("E101", say("Le fichier n’existe pas."), Location(path=path), hint)
+                folder = self.folder.resolve().name or str(self.folder)
+                message = say("Le dossier « {folder} » n’a pas de fichier {file}.", folder=folder, file=FILE)
+                self.made.fault("E101", message, Location(path=path), whereabouts(self.folder, FILE))
             return None
         document, problems = read_document(file, path)
         self.made.problems += problems

@@ -6,11 +6,11 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable
 
-from evalkit.core.evaluation import Named
+from evalkit.core.evaluation import Evaluation, Named
 from evalkit.core.items import Category
 from evalkit.core.message import Message, say
 from evalkit.core.names import fold, nearest
-from evalkit.core.problems import Location
+from evalkit.core.problems import Location, Problem, ProblemsFound
 from evalkit.documents.nodes import Scalar
 from evalkit.documents.structuring import Structurer
 
@@ -101,3 +101,17 @@ def _place(before: Location | None, now: Location | None) -> Message:
     if now is None or before.path != now.path:
         return say("{path}, ligne {line}", path=before.path, line=before.line)
     return say("ligne {line}", line=before.line)
+
+
+def require_wave(evaluation: Evaluation, wave: str | None) -> None:
+    """Stop where a wave is asked for that is not declared; None asks for none in particular.
+
+    Raises:
+        ProblemsFound: E251.
+    """
+    known = [declared.id for declared in evaluation.waves]
+    if wave is None or wave in known:
+        return
+    message = say("La vague « {wave} » n’est pas déclarée dans evaluation.yaml.", wave=wave)
+    hint = say("Vagues déclarées : {waves}.", waves=", ".join(known))
+    raise ProblemsFound([Problem("E251", message, evaluation.where, hint)])

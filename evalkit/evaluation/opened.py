@@ -16,6 +16,7 @@ from evalkit.core.publishing import Stamp, publish
 from evalkit.core.tally import Tallies
 from evalkit.evaluation.collecting import Collected, collect
 from evalkit.evaluation.loading import listed_plugins, load, worded
+from evalkit.evaluation.naming import require_wave
 from evalkit.evaluation.purging import refuse_purged
 from evalkit.languages import language
 from evalkit.plugins.manager import Plugins
@@ -46,7 +47,7 @@ class OpenedEvaluation:
             ProblemsFound: E251 where no such wave is declared; with what is wrong in the wave's own instrument files.
         """
         if wave not in self._worded:
-            self._require(wave)
+            require_wave(self.evaluation, wave)
             found, problems = worded(self.evaluation, wave, self.plugins)
             if any(not problem.is_note for problem in problems):
                 raise ProblemsFound(problems)
@@ -133,20 +134,6 @@ class OpenedEvaluation:
         if any(not problem.is_note for problem in collected.problems):
             raise ProblemsFound(collected.problems)
         return collected
-
-    def _require(self, wave: str) -> None:
-        known = [declared.id for declared in self.evaluation.waves]
-        if wave not in known:
-            raise ProblemsFound(
-                [
-                    Problem(
-                        "E251",
-                        say("La vague « {wave} » n’est pas déclarée dans evaluation.yaml.", wave=wave),
-                        self.evaluation.where,
-                        say("Vagues déclarées : {waves}.", waves=", ".join(known)),
-                    )
-                ]
-            )
 
     def used(self) -> Iterable[tuple[str, str]]:
         """The kinds and names of the plugins that this evaluation's results rest on."""

@@ -9,8 +9,9 @@ from pathlib import Path
 from attrs import frozen
 
 from evalkit.core.evaluation import Evaluation
-from evalkit.core.message import say
+from evalkit.core.message import say, say_n
 from evalkit.core.problems import Location, Problem, ProblemsFound
+from evalkit.evaluation.naming import require_wave
 from evalkit.files.putting import put_in_place
 
 MARK = "purged.json"
@@ -22,23 +23,39 @@ _MANIFEST = "manifest.json"
 
 @frozen(kw_only=True)
 class Purged:
-    """What was removed from one wave."""
+    """What was removed from one wave, and how many of its texts still stand in the file of the quotes, uncleared."""
 
     wave: str
     files: int
+    texts: int = 0
+
+    def notes(self, evaluation: Evaluation) -> tuple[Problem, ...]:
+        """What is left for a person to remove."""
+        if not self.texts:
+            return ()
+        message = say_n(
+            "Vague « {wave} » : {n} texte de réponse que personne n’a autorisé est encore dans ce fichier.",
+            "Vague « {wave} » : {n} textes de réponse que personne n’a autorisés sont encore dans ce fichier.",
+            self.texts,
+            wave=self.wave,
+        )
+        hint = say("Retirez-les : leur durée de conservation est passée aussi.")
+        return (Problem("W255", message, Location(path=evaluation.quotes_file), hint),)
 
 
 def purge(evaluation: Evaluation, today: date, wave: str | None = None) -> tuple[Purged, ...]:
     """Remove the answer files of every wave, or of *wave*, and leave a mark in their place.
 
     Nothing is removed before the retention date, nor from a wave whose results were never published: then everything is
-    said and nothing is touched. A wave already purged, or without answers, is passed over.
+    said and nothing is touched. A wave already purged, or without answers, is passed over. The mark comes first: a
+    purge that was cut short is a purge, and the next one removes what is left.
 
     Raises:
-        ProblemsFound: E252 where no retention date is declared, E253 before that date, E254 where a wave has answers
-        but
-            no complete outputs.
+        ProblemsFound: E251 where *wave* is not declared, E252 where no retention date is, E253 before that date, E254
+            where a wave has answers but no complete outputs, E257 for files that the system will not let go, once all
+            others are gone.
     """
+    require_wave(evaluation, wave)
     retention = evaluation.privacy.retention
     place = evaluation.where
     if retention is None:
@@ -65,13 +82,31 @@ def purge(evaluation: Evaluation, today: date, wave: str | None = None) -> tuple
     if unpublished:
         raise ProblemsFound(unpublished)
     done = []
+    left: list[Problem] = []
     for name, files in held.items():
-        for path in files:
-            path.unlink()
         told = {"purged": today.isoformat(), "files": len(files)}
-        put_in_place(evaluation.folder / "data" / name, {MARK: (json.dumps(told) + "\n").encode()})
-        done.append(Purged(wave=name, files=len(files)))
+        put_in_place(evaluation.folder / "data" / name, {MARK: (json.dumps(told) + "\n").encode()}, f"data/{name}")
+        left += [problem for path in files if (problem := _removed(path, evaluation.folder)) is not None]
+        texts = sum(not quote.cleared and bool(quote.text) for quote in evaluation.quotes if quote.wave in ("", name))
+        done.append(Purged(wave=name, files=len(files), texts=texts))
+    if left:
+        raise ProblemsFound(left)
     return tuple(done)
+
+
+def _removed(path: Path, folder: Path) -> Problem | None:
+    """Remove a file, or say why it is still there."""
+    try:
+        path.unlink()
+    except OSError as error:
+        return Problem(
+            "E257",
+            say("Ce fichier de réponses est encore là : il n’a pas pu être retiré ({reason}).",
+                reason=error.strerror or type(error).__name__),
+            Location(path=path.relative_to(folder).as_posix()),
+            say("Fermez-le s’il est ouvert, puis relancez « evalkit purge » : les autres sont retirés."),
+        )  # fmt: skip
+    return None
 
 
 def answer_paths(evaluation: Evaluation, wave: str) -> tuple[Path, ...]:

@@ -32,6 +32,15 @@ def project(tmp_path: Path) -> Path:
     return found
 
 
+def test_texts_wait_in_the_file_that_the_evaluation_names(tmp_path: Path) -> None:
+    found = small_project(tmp_path, more="quotes: verbatims.yaml")
+    (found / "verbatims.yaml").write_text("[]\n", encoding="utf-8")
+    answer(found, text=TEXT)
+    assert [1, 0] == [proposed(found), proposed(found)]
+    assert TEXT in (found / "verbatims.yaml").read_text(encoding="utf-8")
+    assert not (found / "quotes.yaml").exists()
+
+
 def test_a_text_waits_until_a_person_says_yes(project: Path) -> None:
     assert 1 == proposed(project)
     written = (project / "quotes.yaml").read_text(encoding="utf-8")
