@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from evalkit import flower, pages, printing
-    from evalkit.comparison.comparing import compare
+    from evalkit.comparison.comparing import Refusal, compare
     from evalkit.core.answers import CONSENTS, PHASES, UNSPECIFIED, Answers, AskedItem, Part, RecordTable
     from evalkit.core.evaluation import (
         Dimension,
@@ -73,7 +73,7 @@ if TYPE_CHECKING:
     from evalkit.core.sources import Grid, MultiStyle, Sheet, Source
     from evalkit.core.text import Text
     from evalkit.core.vocabulary import CONSENT_WORDS, FIXED, MODES, NOT_LOOKED, PRESENCE, SHIFTS, TONES
-    from evalkit.evaluation.opened import open_evaluation
+    from evalkit.evaluation.opened import OpenedEvaluation, open_evaluation
     from evalkit.evaluation.words import other_category
     from evalkit.languages import Language, language
     from evalkit.plugins.markers import hookimpl
@@ -134,6 +134,7 @@ __all__ = [
     "MissingWord",
     "MultiStyle",
     "Named",
+    "OpenedEvaluation",
     "Output",
     "Part",
     "Placed",
@@ -148,6 +149,7 @@ __all__ = [
     "Reading",
     "Reason",
     "RecordTable",
+    "Refusal",
     "Rows",
     "Scale",
     "Scorer",
@@ -192,7 +194,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "evalkit.comparison.comparing": "compare",
+    "evalkit.comparison.comparing": "Refusal compare",
     "evalkit.core.answers": "CONSENTS PHASES UNSPECIFIED Answers AskedItem Part RecordTable",
     "evalkit.core.evaluation": (
         "Dimension Evaluation Figure Foundations InstrumentUse Named Privacy SharedCore Structure Wave"
@@ -211,14 +213,14 @@ _HOMES = {
     "evalkit.core.sources": "Grid MultiStyle Sheet Source",
     "evalkit.core.text": "Text",
     "evalkit.core.vocabulary": "CONSENT_WORDS FIXED MODES NOT_LOOKED PRESENCE SHIFTS TONES",
-    "evalkit.evaluation.opened": "open_evaluation",
+    "evalkit.evaluation.opened": "OpenedEvaluation open_evaluation",
     "evalkit.evaluation.words": "other_category",
     "evalkit.languages": "Language language",
     "evalkit.plugins.markers": "hookimpl",
     "evalkit.syntheses.triangulation": "Triangulation",
     "evalkit.workbook": "read_workbook",
 }
-_ROOMS = ("flower", "pages", "printing")
+_ROOMS = ("flower", "pages", "printing", "testing")
 _HOME = {name: module for module, names in _HOMES.items() for name in names.split()}
 
 

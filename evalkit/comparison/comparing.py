@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from pathlib import Path
 
 from attrs import frozen
 
@@ -16,6 +17,7 @@ from evalkit.core.message import Translator, say
 from evalkit.core.names import fold
 from evalkit.core.problems import Problem, ProblemsFound
 from evalkit.core.published import Comparison, Published
+from evalkit.evaluation.loading import load_core
 from evalkit.languages import language
 
 
@@ -29,7 +31,7 @@ class Refusal:
 
 def compare(
     published: Iterable[Published],
-    core: SharedCore,
+    core: SharedCore | str | Path,
     *,
     lang: str = "fr",
     refused: Sequence[Refusal] = (),
@@ -37,23 +39,32 @@ def compare(
     """The published results of several structures and waves, side by side on a shared core.
 
     The order in which they are given changes nothing: the core's ``structures`` come first, the others by name, waves
-    by id. ``refused`` are listed in the comparison. Nothing is ranked, averaged or added up over structures.
+    by id. *core* is a shared core or the file that holds one. ``refused`` are listed in the comparison. Nothing is
+    ranked, averaged or added up over structures.
 
     Raises:
-        ProblemsFound: E430 for the same structure and wave twice, E431 for results tied to another core or to none,
-            E432 for results that are not of profile published.
+        ProblemsFound: E1xx for what is wrong in the file of the core, E430 for the same structure and wave twice, E431
+            for results tied to another core or to none, E432 for results that are not of profile published.
     """
+    shared = core if isinstance(core, SharedCore) else _core_in(Path(core))
     found: list[Problem] = []
     members = []
     for one in published:
-        wrong = fitting(one, core)
+        wrong = fitting(one, shared)
         found += wrong
         if not wrong:
-            members.append(member(one, core))
+            members.append(member(one, shared))
     problems = found + _twice(members)
     if problems:
         raise ProblemsFound(problems)
-    return side_by_side(members, core, lang=lang, refused=refused)
+    return side_by_side(members, shared, lang=lang, refused=refused)
+
+
+def _core_in(file: Path) -> SharedCore:
+    core, found = load_core(file, str(file))
+    if core is None:
+        raise ProblemsFound(found)
+    return core
 
 
 def side_by_side(

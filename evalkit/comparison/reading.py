@@ -5,8 +5,9 @@ way out.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import Final, TypeVar
@@ -103,19 +104,23 @@ def receive(files: Iterable[Path], core: SharedCore, progress: Progress | None =
     ordered = sorted(set(files))
     members: list[tuple[Path, Member]] = []
     refused: list[Refusal] = []
-    looked = of_each(ordered, partial(_look, core=core, met=Met()))
-    for number, (file, (kept, wrong)) in enumerate(zip(ordered, looked, strict=True), 1):
-        refused += wrong
-        if kept is not None:
-            members.append((file, kept))
-        if progress is not None:
-            progress(number, len(ordered))
+    # Closed whatever happens: whoever interrupts does not wait for the thousand workbooks that are left.
+    with closing(of_each(ordered, partial(_look, core=core, met=Met()))) as looked:
+        for number, (file, (kept, wrong)) in enumerate(zip(ordered, looked, strict=True), 1):
+            refused += wrong
+            if kept is not None:
+                members.append((file, kept))
+            if progress is not None:
+                progress(number, len(ordered))
     once, doubled = _once(members)
     return Received(members=tuple(once), refused=tuple(refused + doubled))
 
 
-def of_each(files: Sequence[Path], look: Callable[[Path], _Found]) -> Iterator[_Found]:
-    """What *look* finds in each file, in the order of the files, read two at a time."""
+def of_each(files: Sequence[Path], look: Callable[[Path], _Found]) -> Generator[_Found, None, None]:
+    """What *look* finds in each file, in the order of the files, read two at a time.
+
+    Once closed it begins no other file, and waits for the two at hand.
+    """
     with ThreadPoolExecutor(_READERS) as readers:
         yield from readers.map(look, files)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import openpyxl
@@ -14,6 +15,7 @@ from openpyxl.styles import PatternFill
 from openpyxl.worksheet.table import Table as ExcelTable
 
 from evalkit import ProblemsFound, Published, language, read_workbook
+from evalkit.comparison import reading
 from evalkit.comparison.members import member
 from evalkit.comparison.reading import USED, impossible, receive, workbooks
 from evalkit.comparison.running import run_comparison
@@ -60,6 +62,25 @@ def core(tmp_path) -> Path:
 def codes(found) -> list[tuple[str, str]]:
     assert all(one.problem.hint is not None for one in found.refused)
     return [(one.file, one.problem.code) for one in found.refused]
+
+
+def test_whoever_interrupts_between_two_workbooks_waits_for_no_other(tmp_path, iris, rose, monkeypatch) -> None:
+    files = write(tmp_path / "recus", iris, rose)
+    ended = []
+
+    class Readers(ThreadPoolExecutor):
+        def shutdown(self, *args, **kwargs):
+            ended.append(True)
+            super().shutdown(*args, **kwargs)
+
+    def interrupt(done: int, total: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(reading, "ThreadPoolExecutor", Readers)
+    with pytest.raises(KeyboardInterrupt) as held:
+        receive(files, CORE, interrupt)
+    assert [True] == ended
+    assert held.tb is not None  # which keeps alive whatever was at work
 
 
 def handled(path: Path) -> None:
