@@ -49,7 +49,8 @@ class _Help:
         say = session_of(ctx).say
         arguments = [p for p in ctx.command.get_params(ctx) if isinstance(p, click.Argument)]
         found = [say(argument.make_metavar(ctx)) for argument in arguments]
-        if isinstance(ctx.command, click.Group):
+        if isinstance(ctx.command, LazyGroup):
+            found += [f"{say(ctx.command.takes)} |"] if ctx.command.takes else []
             found.append(say(_("COMMANDE [ARGUMENTS]…")))
         return found
 
@@ -112,8 +113,11 @@ class Command(_Help, click.Command):
 class LazyGroup(_Help, click.Group):
     """A group that imports a command's module only when the command is called.
 
-    ``lazy`` gives, for each name, the module (whose ``command`` it is) and the line that help shows.
+    ``lazy`` gives, for each name, the module (whose ``command`` it is) and the line that help shows; ``takes`` is what
+    may stand in a command's place.
     """
+
+    takes = ""
 
     def __init__(self, *args: Any, lazy: Mapping[str, tuple[str, str]], examples: Examples = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

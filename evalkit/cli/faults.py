@@ -16,17 +16,25 @@ if TYPE_CHECKING:
 
 FINE, PROBLEMS, USAGE, PLUGIN, UNWRITTEN, BUG, INTERRUPTED = 0, 1, 2, 3, 4, 70, 130
 
+MISNAMED: Final = frozenset({"E250", "E251", "E412", "E413", "E414", "E470", "E475"})
+"""The codes of a name or value typed on the command line that nothing bears or nothing can bear."""
+
 UNWRITABLE: Final = frozenset({"E401", "E402", "E450"})
 """The codes of an output that could not, or must not, be written."""
 
 
 def status(problems: Sequence[Problem], *, strict: bool = False) -> int:
-    """The exit status that problems call for: a plugin's fault first, then an output's, then the centre's files."""
+    """The exit status that problems call for: a plugin's fault first, then an output's, then the centre's files.
+
+    Where the files are fine and only what was typed is wrong, it is wrong use.
+    """
     wrong = [problem.code for problem in problems if not problem.is_note]
     if any(code.startswith("E3") for code in wrong):
         return PLUGIN
     if any(code in UNWRITABLE for code in wrong):
         return UNWRITTEN
+    if wrong and MISNAMED.issuperset(wrong):
+        return USAGE
     return PROBLEMS if wrong or (strict and problems) else FINE
 
 

@@ -19,19 +19,35 @@ COMMANDS = {
     "approve": ("evalkit.cli.plugins_approve", _("Approuver un fichier d’extension, après l’avoir relu.")),
     "new": ("evalkit.cli.plugins_new", _("Créer le dossier d’une extension à distribuer.")),
 }
+_FOLDER = "evalkit.folder"
+
+
+class Listing(LazyGroup):
+    """The group, which lists where no command of its own is called: then a folder may be named, as everywhere."""
+
+    takes = _("[DOSSIER]")
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Click's own; a folder that is no command's name is set aside, since click would look for such a command."""
+        words = (at for at, word in enumerate(args) if not word.startswith("-") and args[at - 1 : at] != ["--lang"])
+        first = next(words, None)
+        if first is not None and args[first] not in self.lazy and Path(args[first]).is_dir():
+            ctx.meta[_FOLDER] = Path(args.pop(first))
+        return super().parse_args(ctx, args)
 
 
 @click.group(
     "plugins",
-    cls=LazyGroup,
+    cls=Listing,
     lazy=COMMANDS,
     invoke_without_command=True,
     help=_(
-        "Voir les extensions : celles d’evalkit, celles qui sont installées, et celles que le dossier courant liste "
-        "sous « plugins: », avec leur version ou l’empreinte de leur fichier."
+        "Voir les extensions : celles d’evalkit, celles qui sont installées, et celles que le dossier liste sous "
+        "« plugins: », avec leur version ou l’empreinte de leur fichier."
     ),
     examples=(
         ("evalkit plugins", _("Voir toutes les extensions.")),
+        ("evalkit plugins ma-structure", _("Avec celles d’un autre dossier.")),
         ("evalkit plugins --json", _("La même liste, pour un programme.")),
         ("evalkit plugins approve plugins/maison.py", _("Approuver un fichier d’extension.")),
     ),
@@ -45,7 +61,7 @@ def command(ctx: click.Context, session: Session) -> int:
     from evalkit.evaluation.loading import listed_plugins
     from evalkit.plugins.manager import Plugins
 
-    folder = Path()
+    folder = ctx.meta.get(_FOLDER, Path())
     plugins = Plugins(folder=folder, local=listed_plugins(folder) if session.local_plugins else ())
     given = {str(provider): _given(plugins, provider) for provider in plugins.providers}
     told = [_record(provider, given[str(provider)]) for provider in plugins.providers]

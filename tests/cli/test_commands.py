@@ -1,7 +1,12 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import shutil
+import signal
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -9,6 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from evalkit.cli.main import cli
+from evalkit.comparison import reading
 
 ROMANS = Path(__file__).resolve().parent.parent.parent / "examples" / "romans"
 
@@ -87,9 +93,9 @@ def test_a_wave_without_answers_is_no_fault(project):
     assert [] == found["instruments"]["avis"]["files"]
 
 
-def test_a_wave_that_is_not_declared_is_one(project):
+def test_a_wave_that_is_not_declared_is_wrong_use(project):
     done = call("check", project, "--wave", "2099")
-    assert 1 == done.exit_code
+    assert 2 == done.exit_code
     assert "E251" in done.stderr
     assert "2025, 2026" in done.stderr
 
@@ -139,7 +145,7 @@ def test_explain_goes_down_a_whole_criterion(project):
 
 def test_explain_of_nothing_names_the_nearest(project):
     done = call("explain", "aide-recu", project)
-    assert 1 == done.exit_code
+    assert 2 == done.exit_code
     assert "Vouliez-vous dire « aide-recue » ?" in done.stderr
 
 
@@ -189,6 +195,15 @@ def test_plugins_lists_who_gives_what(with_plugin, monkeypatch, tmp_path):
     assert [] == [one for one in told("plugins", "--no-local-plugins")["plugins"] if one["origin"] == "local"]
 
 
+def test_plugins_lists_those_of_the_folder_that_is_named(with_plugin, monkeypatch, tmp_path):
+    monkeypatch.setenv("EVALKIT_HOME", str(tmp_path / "home"))
+    call("plugins", "approve", with_plugin / "plugins" / "maison.py")
+    for args in ((with_plugin,), ("--lang", "fr", with_plugin, "--quiet")):
+        found = told("plugins", *args)["plugins"]
+        assert ["plugins/maison.py"] == [one["name"] for one in found if one["origin"] == "local"]
+    assert 2 == call("plugins", tmp_path / "nowhere").exit_code
+
+
 def test_a_plugin_that_breaks_at_work_ends_with_three(with_plugin, monkeypatch, tmp_path):
     monkeypatch.setenv("EVALKIT_HOME", str(tmp_path / "home"))
     monkeypatch.chdir(with_plugin)
@@ -210,12 +225,13 @@ def test_purge_says_what_it_did_and_run_refuses_what_is_gone(project):
     assert "Vague « 2026 » : 1 fichier de réponses retiré." in done.stdout
     assert not (project / "data/2026/avis/reponses.csv").exists()
     assert 1 == call("run", project, "--wave", "2026").exit_code
+    assert 2 == call("purge", project, "--wave", "2099").exit_code
     assert "Aucune réponse à retirer." in call("purge", project).stdout
 
 
 def test_messages_are_english_where_asked(project):
     done = call("check", project, "--wave", "2099", "--lang", "en")
-    assert 1 == done.exit_code
+    assert 2 == done.exit_code
     assert "In all: 1 problem." in done.stderr
 
 
@@ -272,6 +288,46 @@ def test_compare_refuses_or_goes_on_without_what_it_cannot_read(project, core, t
     ]
 
 
+def test_a_comparison_that_cannot_be_written_ends_with_four(project, core, tmp_path):
+    told("run", project, "-o", tmp_path / "recus" / "a")
+    (tmp_path / "juin").write_text("a file, no folder", encoding="utf-8")
+    done = call("compare", tmp_path / "recus", "--core", core, "-o", tmp_path / "juin" / "ici")
+    assert 4 == done.exit_code
+    assert "E402" in done.stderr
+    assert "a file, no folder" == (tmp_path / "juin").read_text(encoding="utf-8")
+
+
+def test_an_interrupted_comparison_reads_no_further_and_writes_nothing(project, core, tmp_path, monkeypatch):
+    told("run", project, "-o", tmp_path / "recus")
+    [first] = (tmp_path / "recus").glob("*.xlsx")
+    for number in range(50):
+        shutil.copy(first, tmp_path / "recus" / f"{number:02}.xlsx")
+    begun = []
+
+    def interrupted(path, *given):
+        begun.append(path.name)
+        if path.name == "02.xlsx":
+            os.kill(os.getpid(), signal.SIGINT)
+        if path.name >= "02.xlsx":
+            stopped.wait(20)
+        return read_workbook(path, *given)
+
+    class Readers(ThreadPoolExecutor):
+        def shutdown(self, *args, **kwargs):
+            stopped.set()
+            super().shutdown(*args, **kwargs)
+
+    stopped = threading.Event()
+    read_workbook = reading.read_workbook
+    monkeypatch.setattr(reading, "read_workbook", interrupted)
+    monkeypatch.setattr(reading, "ThreadPoolExecutor", Readers)
+    done = call("compare", tmp_path / "recus", "--core", core, "-o", tmp_path / "juin")
+    assert 130 == done.exit_code
+    assert "Interrompu" in done.stderr
+    assert {"04.xlsx", "49.xlsx"}.isdisjoint(begun)
+    assert not (tmp_path / "juin").exists()
+
+
 def test_compare_wants_a_core(project):
     done = call("compare", project)
     assert 2 == done.exit_code
@@ -286,7 +342,7 @@ def test_forms_are_written_and_listed(project, tmp_path):
     )
     done = call("forms", project, "-o", tmp_path / "autres")
     assert all(output["path"].rpartition("/")[2] in done.stdout for output in found["outputs"])
-    assert 1 == call("forms", project, "--format", "no-such-form").exit_code
+    assert 2 == call("forms", project, "--format", "no-such-form").exit_code
 
 
 def test_plugins_new_says_how_to_try_what_it_made(tmp_path):

@@ -141,6 +141,9 @@ W101 = Problem("W101", say("C’est à savoir."))
         (["E101", "E401"], False, 4),
         (["E401", "E305"], False, 3),
         (["E450"], False, 4),
+        (["E251"], False, 2),
+        (["E251", "W101"], True, 2),
+        (["E101", "E251"], False, 1),
     ],
 )
 def test_the_exit_status_follows_the_gravest_problem(failing, codes, strict, status):

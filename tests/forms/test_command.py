@@ -40,12 +40,12 @@ def test_without_a_choice_it_writes_every_form_of_every_instrument(tmp_path):
 def test_a_format_that_nobody_gives_is_a_problem_and_nothing_is_written(tmp_path):
     folder = project(tmp_path)
     done = call("forms", folder, "--format", "papier")
-    assert 1 == done.exit_code
+    assert 2 == done.exit_code
     assert "E412" in done.stderr
     assert not (folder / "formulaires").exists()
 
 
 def test_a_form_that_an_instrument_has_not_is_a_problem(tmp_path):
     done = call("forms", project(tmp_path), "--format", "page", "--instrument", "avis")
-    assert 1 == done.exit_code
+    assert 2 == done.exit_code
     assert "E414" in done.stderr
