@@ -9,6 +9,7 @@ from typing import Final
 from evalkit.core.message import Message, say
 from evalkit.core.names import nearest
 from evalkit.core.problems import Location, Problem
+from evalkit.core.trouble import reason
 from evalkit.documents.composing import Refused, Unreadable, compose
 from evalkit.documents.nodes import Document, Entries, Node, Scalar, Series
 from evalkit.documents.syntax import Correction, corrections, explained, typed
@@ -35,8 +36,7 @@ def read_document(file: Path, path: str) -> tuple[Document | None, list[Problem]
     except FileNotFoundError:
         return None, [Problem("E101", say("Le fichier n’existe pas."), where, _neighbour(file))]
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        return None, [Problem("E101", say("Le fichier ne s’ouvre pas : {reason}.", reason=reason), where)]
+        return None, [Problem("E101", say("Le fichier ne s’ouvre pas : {reason}.", reason=reason(error)), where)]
     text = _decoded(data, path)
     return (None, [text]) if isinstance(text, Problem) else parse_document(text, path)
 

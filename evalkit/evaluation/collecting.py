@@ -12,14 +12,14 @@ from attrs import field, frozen
 
 from evalkit.core.answers import Answers, merged
 from evalkit.core.evaluation import Evaluation, InstrumentUse
-from evalkit.core.message import say
+from evalkit.core.message import Message, say
 from evalkit.core.names import nearest
 from evalkit.core.problems import Location, Problem, ProblemsFound, in_order
 from evalkit.core.publishing import Difference, Inputs
 from evalkit.evaluation.gathering import Gathered, gather
 from evalkit.evaluation.matching import Understood
 from evalkit.evaluation.reading import FileReader, Table
-from evalkit.files.folder import answer_files
+from evalkit.files.folder import answer_files, of_the_system
 from evalkit.files.opening import open_source
 from evalkit.plugins.manager import Plugins
 
@@ -185,22 +185,41 @@ def _inputs(instrument: str, files: Sequence[FileRead], gathered: Gathered) -> I
 
 
 def _strangers(evaluation: Evaluation, wave: str) -> list[Problem]:
-    """A note for each folder of the wave that belongs to no instrument, and each file that lies beside them."""
-    folder = evaluation.folder / "data" / wave
-    if not folder.is_dir():
-        return []
-    known = [use.id for use in evaluation.instruments]
+    """A note for each folder of ``data`` that is no wave, each of the wave that is no instrument, and each file that
+    lies beside them.
+    """
+    instruments = [use.id for use in evaluation.instruments]
+    waves = [one.id for one in evaluation.waves]
+    data = evaluation.folder / "data"
     notes = []
-    for path in sorted(folder.iterdir()):
-        if path.name in known or path.name.startswith(".") or path.name.startswith("~$"):
-            continue
-        near = nearest(path.name, known)
+    for path in _others(data, waves):
+        near = nearest(path.name, waves)
+        if near:
+            hint = say("Est-ce la vague « {near} » ? Le dossier doit porter ce nom.", near=near)
+        elif path.is_dir():
+            hint = say("Vagues déclarées : {waves}. « evalkit new --wave » en ouvre une autre.", waves=", ".join(waves))
+        else:
+            hint = say("Rangez les réponses dans data/{wave}/OUTIL/.", wave=wave)
+        notes.append(_stranger(evaluation, path, say("Ceci n’est le dossier d’aucune vague : rien n’y est lu."), hint))
+    for path in _others(data / wave, instruments):
+        near = nearest(path.name, instruments)
         hint = (
             say("Est-ce l’outil « {near} » ? Le dossier doit porter ce nom.", near=near)
             if near
-            else say("Rangez les réponses dans un dossier au nom de leur outil : {known}.", known=", ".join(known))
+            else say(
+                "Rangez les réponses dans un dossier au nom de leur outil : {known}.", known=", ".join(instruments)
+            )
         )
-        where = Location(path=path.relative_to(evaluation.folder).as_posix())
-        message = say("Ceci n’est le dossier d’aucun outil : rien n’y est lu.")
-        notes.append(Problem("W249", message, where, hint))
+        notes.append(_stranger(evaluation, path, say("Ceci n’est le dossier d’aucun outil : rien n’y est lu."), hint))
     return notes
+
+
+def _others(folder: Path, known: Sequence[str]) -> list[Path]:
+    """What stands in a folder under none of the *known* names, sorted."""
+    if not folder.is_dir():
+        return []
+    return [path for path in sorted(folder.iterdir()) if path.name not in known and not of_the_system(path.name)]
+
+
+def _stranger(evaluation: Evaluation, path: Path, message: Message, hint: Message) -> Problem:
+    return Problem("W249", message, Location(path=path.relative_to(evaluation.folder).as_posix()), hint)

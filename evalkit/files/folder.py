@@ -30,6 +30,11 @@ class Listing(NamedTuple):
     notes: tuple[Problem, ...]
 
 
+def of_the_system(name: str) -> bool:
+    """True for a name that a system or an open spreadsheet leaves in a folder, and for any hidden one."""
+    return name.lower() in _SYSTEM or name.startswith((".", "~$"))
+
+
 def answer_files(folder: Path, shown: str) -> Listing:
     """The answer files in a folder; *shown* is how messages name the folder.
 

@@ -10,6 +10,7 @@ from evalkit.core.message import say
 from evalkit.core.names import nearest
 from evalkit.core.problems import Location, Problem, ProblemsFound
 from evalkit.core.sources import Sheet, Source
+from evalkit.core.trouble import reason
 from evalkit.files.archive import MEBI, Archive
 from evalkit.files.kinds import disagreement, kind_of_archive, kind_of_bytes
 from evalkit.files.odkzip import open_odk_zip
@@ -77,7 +78,7 @@ def _bytes(path: Path, shown: str) -> bytes:
             [
                 Problem(
                     "E201",
-                    say("Le fichier ne peut pas être lu ({reason}).", reason=error.strerror or type(error).__name__),
+                    say("Le fichier ne peut pas être lu ({reason}).", reason=reason(error)),
                     Location(path=shown),
                     say("Fermez-le s’il est ouvert ailleurs, et vérifiez que vous avez le droit de le lire."),
                 )

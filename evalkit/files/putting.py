@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from evalkit.core.message import say
 from evalkit.core.problems import Location, Problem, ProblemsFound
+from evalkit.core.trouble import reason
 
 LAST = "manifest.json"
 """The file that says whether the set is complete, put in place after all others."""
@@ -104,7 +105,6 @@ def _faults(name: str, shown: str) -> Iterator[None]:
             message = say("Il n’y a plus de place sur le disque.")
             hint = say("Libérez de la place et relancez. Les anciens fichiers sont intacts.")
         else:
-            reason = error.strerror or type(error).__name__
-            message = say("Le fichier ne peut pas être écrit ({reason}).", reason=reason)
+            message = say("Le fichier ne peut pas être écrit ({reason}).", reason=reason(error))
             hint = say("Choisissez un autre dossier avec -o. Les anciens fichiers sont intacts.")
         raise ProblemsFound([Problem("E402", message, where, hint)]) from error

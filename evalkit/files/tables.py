@@ -14,6 +14,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 from evalkit.core.message import say
 from evalkit.core.problems import Location, Problem, ProblemsFound
 from evalkit.core.published import EXACT, MASKED, Cell, cell
+from evalkit.core.trouble import reason
 from evalkit.files.archive import refuse_locked
 from evalkit.files.parts import Parts, bundled
 
@@ -185,7 +186,7 @@ def _bytes(path: Path, shown: str) -> bytes:
     try:
         data = path.read_bytes()
     except OSError as error:
-        message = say("Le fichier ne se lit pas ({reason}).", reason=str(error.strerror))
+        message = say("Le fichier ne se lit pas ({reason}).", reason=reason(error))
         raise ProblemsFound([Problem("E201", message, Location(path=shown))]) from error
     if data.startswith(_OLE):
         refuse_locked(shown)

@@ -12,6 +12,7 @@ from cookiecutter.prompt import prompt_for_config
 
 from evalkit.core.message import say
 from evalkit.core.problems import Location, Problem, ProblemsFound
+from evalkit.core.trouble import reason
 from evalkit.scaffold.plugin import template_folder
 
 
@@ -44,8 +45,7 @@ def bake(
                 target.rmdir()
             shutil.move(made, target)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        message = say("Le dossier ne peut pas être écrit ({reason}).", reason=reason)
+        message = say("Le dossier ne peut pas être écrit ({reason}).", reason=reason(error))
         raise ProblemsFound([Problem("E402", message, Location(path=str(target)))]) from error
     return names
 

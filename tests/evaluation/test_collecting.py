@@ -174,6 +174,26 @@ def test_a_folder_of_no_instrument_is_noted(project, codes):
     assert "data/2026/questionnair" == collected.problems[0].where.path
 
 
+@pytest.mark.parametrize(
+    ("path", "hint"),
+    [
+        ("data/Campagne été 2026/q/b.csv", "Vagues déclarées : 2026."),
+        ("data/2026 /q/b.csv", "Est-ce la vague « 2026 » ?"),
+        ("data/b.csv", "data/2026/OUTIL/"),
+    ],
+)
+def test_what_belongs_to_no_wave_is_not_left_in_silence(project, codes, path, hint):
+    project.add("a.csv", ROW)
+    project.write(path, "x")
+    project.write("data/Thumbs.db", "x")
+
+    collected = project.collect()
+
+    assert ["W249"] == codes(collected)
+    assert "/".join(path.split("/")[:2]) == collected.problems[0].where.path
+    assert hint in str(collected.problems[0].hint).replace("\u00a0", " ")
+
+
 def test_inputs_name_no_file(project):
     project.add("a.csv", ROW)
 
