@@ -70,6 +70,21 @@ COVERAGE: Final[dict[str, Message]] = {
     "not_planned": say("non prévu"),
     "masked": say("masqué"),
 }
+CHANGES: Final[dict[str, Message]] = {
+    "plus": say("davantage constaté"),
+    "equal": say("inchangé"),
+    "minus": say("moins constaté"),
+    "not_comparable": say("non comparable"),
+}
+WHY_NOT_COMPARABLE: Final[dict[str, Message]] = {
+    "new": say("marqueur nouveau"),
+    "dropped": say("marqueur retiré depuis"),
+    "marker_wording": say("les mots du marqueur ont changé"),
+    "item_wording": say("les mots d’une question ont changé"),
+    "instruments": say("regardé autrement : outils, questions ou lecture"),
+    "nothing_said": say("rien n’est dit à l’une des deux vagues"),
+    "under_30": say("moins de trente réponses à l’une des deux vagues"),
+}
 UNSPECIFIED_WORDS: Final = say("non précisé")
 
 
@@ -99,6 +114,20 @@ def ratio(k: Cell, n: Cell, language: Language) -> str:
     """The two whole numbers k and n, always told: « 7 sur 9 »."""
     template = say("{k} sur {n}", k=number(k, language), n=number(n, language))
     return template.said_in(language)
+
+
+def units(unit: str, n: int, language: Language) -> str:
+    """So many records of an instrument: persons, sessions, meetings or interviews, by its unit."""
+    said = number(n, language)
+    if unit == "person":
+        return language.ngettext("{n} personne", "{n} personnes", n).format(n=said)
+    if unit == "collective":
+        return language.ngettext("{n} séance", "{n} séances", n).format(n=said)
+    if unit == "meeting":
+        return language.ngettext("{n} réunion", "{n} réunions", n).format(n=said)
+    if unit == "interview":
+        return language.ngettext("{n} entretien", "{n} entretiens", n).format(n=said)
+    return language.ngettext("{n} enregistrement", "{n} enregistrements", n).format(n=said)
 
 
 def share(k: Cell, n: Cell, language: Language) -> str:

@@ -89,7 +89,7 @@ def test_what_several_contest_and_what_one_became(read):
     assert "Pouvoir" not in section(read, "contested")
     waves = section(read, "waves")
     assert "Marqueur lien non constaté constaté davantage constaté" in waves
-    assert "Marqueur pouvoir non constaté non constaté pareil" in waves
+    assert "Marqueur pouvoir non constaté non constaté inchangé" in waves
 
 
 def test_a_flower_per_structure_has_a_petal_per_dimension(read):

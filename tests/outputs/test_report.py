@@ -8,7 +8,6 @@ import pytest
 from attrs import evolve
 
 from evalkit import MASKED, Field, Kind, fill, language, printing, table
-from evalkit.outputs.views.changed import CHANGES, WHY
 from evalkit.outputs.views.names import names_of
 from evalkit.outputs.views.readings import tallied, told
 from evalkit.outputs.views.tree import tree
@@ -212,7 +211,13 @@ def test_what_changed_since_the_last_wave_is_told_and_why_some_is_not():
     results = evolve(published(), beside=(table("changes", "Ce qui a changé", fields, rows),))
     read = Read(made("report", results))
     told = plain(read.words(lambda tag, held: held.get("id") == "changes"))
-    for words in ("2025", CHANGES["plus"], WHY["item_wording"], WHY["dropped"], "Retiré"):
+    for words in (
+        "2025",
+        printing.CHANGES["plus"],
+        printing.WHY_NOT_COMPARABLE["item_wording"],
+        printing.WHY_NOT_COMPARABLE["dropped"],
+        "Retiré",
+    ):
         assert plain(str(words)) in told
     assert "#m-parti" not in [held.get("href") for _, held in read.elements]
     assert "Ce qui a changé" not in Read(made("report", published())).words()

@@ -148,16 +148,7 @@ def _records(row: Mapping[str, Cell], language: Language) -> str:
     records = row["records"]
     if not isinstance(records, int):
         return printing.number(records, language)
-    number, unit = printing.number(records, language), row["unit"]
-    if unit == "person":
-        return language.ngettext("{n} personne", "{n} personnes", records).format(n=number)
-    if unit == "collective":
-        return language.ngettext("{n} séance", "{n} séances", records).format(n=number)
-    if unit == "meeting":
-        return language.ngettext("{n} réunion", "{n} réunions", records).format(n=number)
-    if unit == "interview":
-        return language.ngettext("{n} entretien", "{n} entretiens", records).format(n=number)
-    return language.ngettext("{n} enregistrement", "{n} enregistrements", records).format(n=number)
+    return printing.units(str(row["unit"]), records, language)
 
 
 def _tree(row: Mapping[str, Cell], language: Language) -> str:

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
 
 from attrs import frozen
 
 from evalkit import Cell, Comparison, Language, flower, printing
 from evalkit.outputs.comparison.members import Key, Member
-from evalkit.outputs.workbook.wording import SHOWN
-
-CHANGES: Final = dict(SHOWN["change"])
-WHYS: Final = dict(SHOWN["why"])
 
 
 @frozen(kw_only=True)
@@ -50,7 +45,9 @@ def turns(comparison: Comparison, members: Mapping[Key, Member], language: Langu
         others: dict[str, list[str]] = {}
         for row in pairs:
             if row["change"] == "not_comparable":
-                others.setdefault(printing.word(WHYS, row["why"], language), []).append(str(row["label"]))
+                others.setdefault(printing.word(printing.WHY_NOT_COMPARABLE, row["why"], language), []).append(
+                    str(row["label"])
+                )
         found.append(
             Turn(
                 member=later,
@@ -71,5 +68,5 @@ def _pair(row: Mapping[str, Cell], language: Language) -> Pair:
         before_mark=flower.Mark.of(str(row["before"]), 1),
         after=printing.word(printing.STATUSES, row["after"], language),
         after_mark=flower.Mark.of(str(row["after"]), 1),
-        change=printing.word(CHANGES, row["change"], language),
+        change=printing.word(printing.CHANGES, row["change"], language),
     )

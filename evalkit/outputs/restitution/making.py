@@ -7,7 +7,7 @@ from pathlib import Path
 from attrs import evolve
 from markupsafe import Markup
 
-from evalkit import Language, Published, flower, pages
+from evalkit import Language, Published, flower, pages, printing
 from evalkit.outputs.views import findings, graphics, method, words
 from evalkit.outputs.views.face import face_of
 from evalkit.outputs.views.names import names_of
@@ -42,7 +42,7 @@ def restitution(published: Published, language: Language) -> bytes:
         "left": words.left(len(understood) - _MOST, language),
         "voices": findings.voices(names, _VOICES),
         "instruments": method.instruments(names),
-        "floor": words.units("person", floor, language) if isinstance(floor, int) else "",
+        "floor": printing.units("person", floor, language) if isinstance(floor, int) else "",
         "kept": language.date(str(about["retention"])) if about.get("retention") else "",
     }
     sheet = pages.Sheet(

@@ -6,28 +6,12 @@ from typing import Final
 
 from attrs import frozen
 
-from evalkit import Cell, Message, flower, printing, say
+from evalkit import Cell, flower, printing
 
 from .names import Names
 
 NAME: Final = "changes"
 """The table, beside the published ones, that says what changed."""
-
-CHANGES: Final[dict[str, Message]] = {
-    "plus": say("davantage constaté"),
-    "equal": say("inchangé"),
-    "minus": say("moins constaté"),
-    "not_comparable": say("non comparable"),
-}
-WHY: Final[dict[str, Message]] = {
-    "new": say("marqueur nouveau"),
-    "dropped": say("marqueur retiré depuis"),
-    "marker_wording": say("les mots du marqueur ont changé"),
-    "item_wording": say("les mots d’une question ont changé"),
-    "instruments": say("d’autres outils le regardent"),
-    "nothing_said": say("rien n’est dit à l’une des deux vagues"),
-    "under_30": say("moins de trente réponses à l’une des deux vagues"),
-}
 
 
 @frozen(kw_only=True)
@@ -72,8 +56,8 @@ def changed(names: Names) -> Since | None:
                 label=str(row["label"]),
                 before=status(row["before"]),
                 after=status(row["after"]),
-                change=printing.word(CHANGES, row["change"], language),
-                why=printing.word(WHY, row["why"], language),
+                change=printing.word(printing.CHANGES, row["change"], language),
+                why=printing.word(printing.WHY_NOT_COMPARABLE, row["why"], language),
             ),
         )
         for row in rows

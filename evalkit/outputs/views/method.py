@@ -68,7 +68,7 @@ def instruments(names: Names) -> tuple[Instrument, ...]:
             sample = f"{sample} ({printing.number(row['population'], language)})"
         records = row["records"]
         said = (
-            words.units(used.unit, records, language)
+            printing.units(used.unit, records, language)
             if isinstance(records, int)
             else printing.number(records, language)
         )
@@ -214,7 +214,7 @@ def facts(names: Names) -> tuple[tuple[str, str], ...]:
     for key, unit in ((person, "person"), ("floor_interviews", "interview")):
         n = about.get(key)
         if isinstance(n, int):
-            floors.append(words.units(unit, n, language))
+            floors.append(printing.units(unit, n, language))
     present = about.get("floor_present")
     if isinstance(present, int):
         floors.append(words.present(present, language))

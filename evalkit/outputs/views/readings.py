@@ -70,9 +70,9 @@ def tallied(row: Row, names: Names) -> Tallied:
     unit = names.unit(instrument)
     facts = []
     if brief.state == "given":
-        facts.append(language.gettext("ont répondu : {n}").format(n=words.units(unit, _whole(row["n"]), language)))
+        facts.append(language.gettext("ont répondu : {n}").format(n=printing.units(unit, _whole(row["n"]), language)))
         if isinstance(row["records"], int):
-            said = words.units(unit, row["records"], language)
+            said = printing.units(unit, row["records"], language)
             facts.append(language.gettext("en tout : {n}").format(n=said))
         if isinstance(row["present"], int):
             facts.append(words.present(row["present"], language))
@@ -131,7 +131,7 @@ def _stages(row: Row, names: Names) -> tuple[Markup, str, tuple[str, ...]]:
     if row["median"] is not None:
         label = names.answer(instrument, item, str(row["median"]))
         more.append(language.gettext("au milieu : {answer}").format(answer=label))
-    more.append(words.units(names.unit(instrument), _whole(row["n"]), language))
+    more.append(printing.units(names.unit(instrument), _whole(row["n"]), language))
     if isinstance(row["present"], int):
         more.append(words.present(row["present"], language))
     return graphics.columns([n for _, n in counts]), said, (*more, *_dissent(row, names))
@@ -151,7 +151,7 @@ def _shift(row: Row, names: Names) -> tuple[Markup, str, tuple[str, ...]]:
 def _count(row: Row, names: Names) -> tuple[Markup, str, tuple[str, ...]]:
     language = names.language
     said = " ".join(part for part in (printing.number(row["value"], language), str(row["value_unit"] or "")) if part)
-    of = words.units(names.unit(str(row["instrument"])), _whole(row["n"]), language)
+    of = printing.units(names.unit(str(row["instrument"])), _whole(row["n"]), language)
     return Markup(""), said, (language.gettext("total sur {n}").format(n=of),)
 
 
@@ -160,7 +160,7 @@ def _mean(row: Row, names: Names) -> tuple[Markup, str, tuple[str, ...]]:
     decimals = 1 if _whole(row["n"]) >= printing.DECIMAL_FROM else 0
     value = printing.number(row["value"], language, decimals)
     said = language.gettext("moyenne {value} {unit}").format(value=value, unit=row["value_unit"] or "").strip()
-    of = words.units(names.unit(str(row["instrument"])), _whole(row["n"]), language)
+    of = printing.units(names.unit(str(row["instrument"])), _whole(row["n"]), language)
     return Markup(""), said, (language.gettext("choix de la structure"), of)
 
 
@@ -176,7 +176,7 @@ def _plainly(row: Row, names: Names) -> tuple[Markup, str, tuple[str, ...]]:
         return _count(row, names)
     if isinstance(row["k"], int):
         return _share(row, names)
-    return Markup(""), words.units(names.unit(str(row["instrument"])), _whole(row["n"]), names.language), ()
+    return Markup(""), printing.units(names.unit(str(row["instrument"])), _whole(row["n"]), names.language), ()
 
 
 _SAYERS = {

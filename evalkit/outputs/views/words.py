@@ -60,20 +60,6 @@ ANSWERS: Final[dict[str, Message]] = {
 """The fixed answers; the others have the words of their instrument's scale."""
 
 
-def units(unit: str, n: int, language: Language) -> str:
-    """So many persons, sessions, meetings or interviews."""
-    number = printing.number(n, language)
-    if unit == "person":
-        return language.ngettext("{n} personne", "{n} personnes", n).format(n=number)
-    if unit == "collective":
-        return language.ngettext("{n} séance", "{n} séances", n).format(n=number)
-    if unit == "meeting":
-        return language.ngettext("{n} réunion", "{n} réunions", n).format(n=number)
-    if unit == "interview":
-        return language.ngettext("{n} entretien", "{n} entretiens", n).format(n=number)
-    return language.ngettext("{n} enregistrement", "{n} enregistrements", n).format(n=number)
-
-
 def present(n: int, language: Language) -> str:
     """How many people were there."""
     number = printing.number(n, language)

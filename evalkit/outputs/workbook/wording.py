@@ -60,21 +60,8 @@ SHOWN: Final[Mapping[str, Mapping[str, Message]]] = {
     },
     "before": printing.STATUSES,
     "after": printing.STATUSES,
-    "change": {
-        "plus": say("davantage constaté"),
-        "equal": say("pareil"),
-        "minus": say("moins constaté"),
-        "not_comparable": say("non comparable"),
-    },
-    "why": {
-        "new": say("marqueur nouveau"),
-        "dropped": say("marqueur abandonné"),
-        "marker_wording": say("les mots du marqueur ont changé"),
-        "item_wording": say("les mots d’une question ont changé"),
-        "instruments": say("pas les mêmes outils"),
-        "nothing_said": say("rien n’est dit dans l’une des deux vagues"),
-        "under_30": say("moins de trente réponses dans l’une des deux vagues"),
-    },
+    "change": printing.CHANGES,
+    "why": printing.WHY_NOT_COMPARABLE,
     "consent": {
         "published": say("déjà publié"),
         "named": say("avec le nom"),
