@@ -78,9 +78,7 @@ def command(session: Session, workbooks: tuple[Path, ...], core: Path, folder: P
     return session.finish(
         (),
         {
-            "outputs": [
-                {"kind": made.kind, "profile": made.profile, "path": str(made.path)} for made in compared.outputs
-            ],
+            "outputs": [made.told() for made in compared.outputs],
             "refused": faults.as_json(compared.problems, session.language)["problems"],
         },
     )

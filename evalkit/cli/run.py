@@ -64,8 +64,5 @@ def command(
     session.out(session.say("Vague « {wave} » : sorties écrites.", wave=done.wave))
     for made in done.outputs:
         session.out(f"  {made.path}")
-    outputs = [
-        {key: value for key, value in (("kind", m.kind), ("profile", m.profile), ("path", str(m.path))) if value}
-        for m in done.outputs
-    ]
+    outputs = [made.told() for made in done.outputs]
     return session.finish((*notes, *done.notes), {"outputs": outputs, "instruments": summary(done.collected)})

@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Mapping
 from pathlib import Path
 
 from attrs import evolve, frozen
 
 from evalkit.core.interfaces import Output, Profile
-from evalkit.core.message import say
 from evalkit.core.problems import Problem, ProblemsFound
 from evalkit.core.published import Published
 from evalkit.evaluation.collecting import Collected
+from evalkit.evaluation.deliverables import Deliverables, Made
 from evalkit.evaluation.opened import OpenedEvaluation
 from evalkit.evaluation.waves import changes_since
-from evalkit.files.putting import put_in_place
-
-MANIFEST = "manifest.json"
-
-
-@frozen(kw_only=True)
-class Made:
-    """One file that a run wrote."""
-
-    kind: str
-    profile: str
-    path: Path
 
 
 @frozen(kw_only=True)
@@ -60,40 +45,28 @@ def run(
     target = folder if folder is not None else opened.evaluation.folder / "out" / chosen
     spoken = lang or opened.evaluation.language
     results: dict[Profile, Published] = {}
-    files: dict[str, bytes] = {}
-    made: list[Made] = []
+    outputs = Deliverables(target)
+    problems: list[Problem] = []
     for name, output in _outputs(opened):
         shown: Profile = profile or output.profile
         if shown not in results:
             results[shown] = _with_sheets(opened, opened.publish(chosen, shown, spoken), chosen, spoken)
         with opened.plugins.calling("outputs", name):
             written = output.write(results[shown], target, spoken)
-        for file, data in sorted(written.items()):
-            if file in files or file == MANIFEST:
-                raise ProblemsFound(
-                    [Problem("E410", say("Deux sorties veulent écrire le même fichier : {file}.", file=file))]
-                )
-            files[file] = data
-            made.append(Made(kind=name, profile=shown, path=target / file))
+        problems += outputs.add(name, shown, written)
+    if problems:
+        raise ProblemsFound(problems)
     collected = opened.collect(chosen)
-    files[MANIFEST] = manifest(opened, opened.publish(chosen, lang=spoken), collected, made, files)
-    put_in_place(target, files)
-    made.append(Made(kind="manifest", profile="", path=target / MANIFEST))
+    made = outputs.put(_manifest(opened, opened.publish(chosen, lang=spoken), collected))
     return Run(
         wave=chosen,
         collected=collected,
-        outputs=tuple(made),
+        outputs=made,
         notes=(*opened.notes, *notes, *collected.problems),
     )
 
 
-def manifest(
-    opened: OpenedEvaluation,
-    published: Published,
-    collected: Collected,
-    made: list[Made],
-    files: Mapping[str, bytes],
-) -> bytes:
+def _manifest(opened: OpenedEvaluation, published: Published, collected: Collected) -> dict[str, object]:
     """What was made, by which versions, from which inputs.
 
     Inputs are named by instrument and sha256 only; how many records there are is said as the published results say it.
@@ -101,7 +74,7 @@ def manifest(
     wave = str(published.about["wave"])
     records = {str(r["instrument"]): r["records"] for r in published["instruments"].records()}
     providers = opened.plugins.provenance(opened.used(), opened.evaluation.sheets or ())
-    told = {
+    return {
         "schema": "evalkit-manifest/1",
         "complete": True,
         "structure": opened.evaluation.structure.id,
@@ -117,17 +90,7 @@ def manifest(
             {"instrument": i.instrument, "files": i.files, "records": records[i.instrument], "sha256": i.sha256}
             for i in collected.inputs
         ],
-        "outputs": [
-            {
-                "kind": one.kind,
-                "profile": one.profile,
-                "path": name,
-                "sha256": hashlib.sha256(files[name]).hexdigest(),
-            }
-            for one, name in zip(made, files, strict=True)
-        ],
     }
-    return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def _outputs(opened: OpenedEvaluation) -> list[tuple[str, Output]]:

@@ -265,7 +265,7 @@ def test_compare_puts_two_structures_side_by_side(project, core, tmp_path):
     told("run", project, "-o", tmp_path / "recus" / "b")
     found = told("compare", tmp_path / "recus", "--core", core, "-o", tmp_path / "juin")
     assert [] == found["refused"]
-    assert "manifest" in {output["kind"] for output in found["outputs"]}
+    assert {"kind": "manifest", "path": str(tmp_path / "juin" / "manifest.json")} in found["outputs"]
     manifest = json.loads((tmp_path / "juin" / "manifest.json").read_text(encoding="utf-8"))
     assert {"mq-exemple", "autre-mq"} == {structure for structure, _wave in manifest["structures"]}
 

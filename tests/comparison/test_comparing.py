@@ -37,6 +37,22 @@ def test_the_order_given_changes_nothing() -> None:
     assert ["iris", "lilas", "rose"] == list(every[0]["structures"].column("structure"))
 
 
+def test_the_core_may_be_the_file_that_holds_it(tmp_path) -> None:
+    file = tmp_path / "socle.yaml"
+    dimensions = "\n".join(f"  - {{id: {d.id}, label: {d.label.to('fr')}}}" for d in CORE.dimensions)
+    context = ", ".join(CORE.context)
+    file.write_text(
+        f"id: {CORE.id}\nversion: {CORE.version}\nsource: {CORE.source.to('fr')}\ndimensions:\n{dimensions}\n"
+        f"context: [{context}]\n",
+        encoding="utf-8",
+    )
+    given = [structure("iris", {"lien": YES}), structure("rose", {"lien": NO})]
+    assert compare(given, CORE) == compare(given, file) == compare(given, str(file))
+    file.write_text("id: [\n", encoding="utf-8")
+    with pytest.raises(ProblemsFound):
+        compare(given, file)
+
+
 def test_the_core_may_say_the_order() -> None:
     found = compare([IRIS, LILAS, ROSE], evolve(CORE, structures=("rose", "lilas")))
     assert ["rose", "lilas", "iris"] == list(found["structures"].column("structure"))
