@@ -51,6 +51,8 @@ def command(session: Session, file: Path, project: Path, name: str) -> int:
             "{n} questions attendent une décision : cherchez « à décider » dans le fichier.",
             drafted.decisions,
         )
+        if drafted.decisions
+        else session.say("L’en-tête attend des décisions : cherchez « à décider » dans le fichier.")
     )
     session.out(
         session.say(

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
+import yaml
 
 from evalkit.core.problems import ProblemsFound
 from evalkit.evaluation.drafting import draft
@@ -238,3 +239,90 @@ def test_real_answers_are_read_by_the_draft_of_their_form(project, plugins, real
     project.write("data/2026/q/a.xlsx", data)
 
     assert 120 == project.read()["records"]
+
+
+def items_of(text: str) -> dict[str, dict[str, object]]:
+    return {item["id"]: item for item in yaml.safe_load(text)["items"]}
+
+
+def test_framaforms_options_scales_and_single_questions_are_told_apart(plugins, tmp_path):
+    rows = [
+        ["Nos jeudis", *[""] * 8],
+        ["Détails de la soumission", "", "", "", "Diriez-vous que…", "", "Vous venez pour", "", ""],
+        [
+            "Numéro",
+            "SID",
+            "Heure de soumission",
+            "Votre lieu",
+            "Je me sens chez moi",
+            "Mon avis compte",
+            "Le repas, à midi",
+            "Les jeux",
+            "Âge",
+        ],
+    ]
+    accord = ("Plutôt d’accord", "Tout à fait d’accord", "Ne sait pas", "Pas du tout d’accord")
+    for n in range(12):
+        place, tick = ("Nord", "X") if n % 2 else ("Sud", "")
+        rows.append(
+            [
+                str(n),
+                f"70{n}",
+                f"{n + 10}/03/2026 - 13:57",
+                place,
+                accord[n % 4],
+                accord[(n + 1) % 4],
+                tick,
+                "X" if n % 3 else "",
+                f"{20 + n}",
+            ]
+        )
+    path = tmp_path / "export.csv"
+    path.write_text("\n".join(";".join(f'"{cell}"' for cell in row) for row in rows), encoding="utf-8")
+
+    text = drafted(path, plugins)
+    items = items_of(text)
+
+    assert ["votre-lieu", "je-me-sens-chez-moi", "mon-avis-compte", "vous-venez-pour"] == list(items)[:4]
+    assert "Votre lieu" == items["votre-lieu"]["label"]
+    assert ("Diriez-vous que…", "scale") == tuple(items["mon-avis-compte"][key] for key in ("question", "type"))
+    assert "{missing: dont_know, label: Ne sait pas}" in text
+    assert ["Le repas, à midi", "Les jeux"] == [c["label"] for c in items["vous-venez-pour"]["choices"]]
+    assert "choices" == items["vous-venez-pour"]["type"]
+    assert "question" not in list(items.values())[-1]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        (
+            "Accueil, écoute;",
+            "Ateliers;",
+            "Accueil, écoute;Ateliers;",
+            "Sorties ; séjours;",
+            "Ateliers;Sorties ; séjours;",
+        ),
+        (
+            "Accueil, écoute",
+            "Ateliers",
+            "Accueil, écoute, Ateliers",
+            "Sorties ; séjours",
+            "Ateliers, Sorties ; séjours",
+        ),
+    ],
+    ids=["microsoft", "google"],
+)
+def test_joined_answers_whose_options_hold_separators_are_several_choices(plugins, tmp_path, cells):
+    path = tmp_path / "export.csv"
+    lines = [
+        "N°,Activités,Racontez",
+        *(f'{n},"{cells[n % 5]}","J’ai rencontré {"ma voisine" if n % 2 else "un ami"}"' for n in range(20)),
+    ]
+    path.write_text("\n".join(lines), encoding="utf-8")
+
+    items = items_of(drafted(path, plugins))
+
+    choices = next(item for item in items.values() if item["label"] == "Activités")
+    assert ["Accueil, écoute", "Ateliers", "Sorties ; séjours"] == [c["label"] for c in choices["choices"]]
+    assert "choices" == choices["type"]
+    assert "text" == next(item for item in items.values() if item["label"] == "Racontez")["type"]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from evalkit.core.items import Category, Item, ItemType
 from evalkit.core.message import Message, say
@@ -15,6 +15,7 @@ from evalkit.evaluation.choices import Splitter
 from evalkit.evaluation.drafts.guessing import Guess, closed, guess, is_tick
 from evalkit.evaluation.drafts.model import Draft, DraftItem, Ids, distinct, shortened
 from evalkit.evaluation.identities import asks_identity
+from evalkit.evaluation.words import number
 
 _OTHERS = frozenset(map(fold, ("autre", "other", "autres", "autre (préciser)", "autre (précisez)", "andere", "otro")))
 _CODE_LETTERS = 12
@@ -35,6 +36,7 @@ def draft_answers(grid: Grid, name: str) -> Draft:
     """The draft of a table of answers."""
     left: list[tuple[str, Message]] = []
     found: list[Heading] = []
+    added = {fold(_parted(grid.headings[column])[0]) for column in grid.metadata if grid.headings[column]}
     for column, names in enumerate(grid.headings):
         if not names or column in (grid.record, grid.date) or column in grid.metadata:
             continue
@@ -44,7 +46,10 @@ def draft_answers(grid: Grid, name: str) -> Draft:
             continue
         cells = tuple(row[column] for row in grid.rows)
         stem, item = _parted(names)
+        if len(names) > 1 and item == names[1] and fold(stem) in added:
+            stem, names = "", names[1:]  # what stands over the columns of the tool is no question
         found.append(Heading(column=column, whole=names[0], stem=stem, item=item, cells=cells))
+    found = _loosened(found, {column for column, names in enumerate(grid.headings) if len(names) > 1})
     ids = Ids()
     items: list[DraftItem] = []
     done: set[int] = set()
@@ -81,6 +86,32 @@ def _parted(names: Sequence[str]) -> tuple[str, str]:
     return "", whole
 
 
+def _loosened(found: Sequence[Heading], above: Collection[int]) -> list[Heading]:
+    """The headings, without the stem where it was only written before: a stem that has a row of its own, as in the
+    columns *above*, stands over what it asks and over every question behind, up to the next one.
+
+    Under it stay the columns of ticks, and those that are answered with the same few words as a neighbour.
+    """
+    loosened: list[Heading] = []
+    for at, heading in enumerate(found):
+        if heading.stem and heading.column in above:
+            beside = [
+                h for h in found[max(at - 1, 0) : at + 2] if h is not heading and fold(h.stem) == fold(heading.stem)
+            ]
+            ticks = is_tick(heading.cells, heading.item, heading.whole)
+            if not ticks and not any(_alike(heading, other) for other in beside):
+                heading = evolve(heading, stem="", whole=heading.item)
+        loosened.append(heading)
+    return loosened
+
+
+def _alike(one: Heading, other: Heading) -> bool:
+    """True for two columns that are answered with the same few words, which are no numbers."""
+    both = [{fold(cell) for cell in heading.cells} - {""} for heading in (one, other)]
+    shared = {words for words in both[0] & both[1] if number(words) is None}
+    return len(shared) * 2 >= min(map(len, both)) > 0
+
+
 def _items(heading: Heading, group: Sequence[Heading], ids: Ids, left: list[tuple[str, Message]]) -> list[DraftItem]:
     """The items of one column, or of the columns under one stem."""
     plain = [h for h in group if not h.stem]
@@ -103,7 +134,7 @@ def _items(heading: Heading, group: Sequence[Heading], ids: Ids, left: list[tupl
 
 
 def _one(heading: Heading, group: Sequence[Heading], ids: Ids, *, other: bool = False) -> DraftItem:
-    found = guess([cell for h in group for cell in h.cells])
+    found = guess([cell for h in group for cell in h.cells], heading.item if heading.stem else heading.whole)
     if other and found.type is not ItemType.CHOICE:
         found = closed(dict.fromkeys(cell.strip() for cell in heading.cells if cell.strip()))
     choices = found.choices
@@ -112,8 +143,9 @@ def _one(heading: Heading, group: Sequence[Heading], ids: Ids, *, other: bool = 
     stem = Text(heading.stem) if heading.stem else Text()
     label = Text(heading.item if heading.stem else heading.whole)
     return DraftItem(
-        id=ids.new(_id(heading)), label=label, question=stem, type=found.type, choices=choices, remarks=found.remarks
-    )
+        id=ids.new(_id(heading)), label=label, question=stem, type=found.type, choices=choices, missing=found.missing,
+        remarks=found.remarks,
+    )  # fmt: skip
 
 
 def _id(heading: Heading) -> str:
@@ -151,7 +183,7 @@ def _under_stem(options: Sequence[Heading], ids: Ids) -> list[DraftItem]:
 def _shared(heading: Heading, found: Guess, ids: Ids) -> DraftItem:
     return DraftItem(
         id=ids.new(_id(heading)), label=Text(heading.item), question=Text(heading.stem), type=found.type,
-        choices=found.choices, remarks=found.remarks,
+        choices=found.choices, missing=found.missing, remarks=found.remarks,
     )  # fmt: skip
 
 
