@@ -11,13 +11,14 @@ from attrs import frozen
 from evalkit.core.evaluation import Evaluation
 from evalkit.core.message import say, say_n
 from evalkit.core.problems import Location, Problem, ProblemsFound
+from evalkit.core.trouble import reason
 from evalkit.evaluation.naming import require_wave
+from evalkit.files.folder import WORDING
 from evalkit.files.putting import put_in_place
 
 MARK = "purged.json"
 """What stays in the data folder of a purged wave: when, and how many files were removed."""
 
-_WORDING = "instrument.yaml"
 _MANIFEST = "manifest.json"
 
 
@@ -102,7 +103,7 @@ def _removed(path: Path, folder: Path) -> Problem | None:
         return Problem(
             "E257",
             say("Ce fichier de réponses est encore là : il n’a pas pu être retiré ({reason}).",
-                reason=error.strerror or type(error).__name__),
+                reason=reason(error)),
             Location(path=path.relative_to(folder).as_posix()),
             say("Fermez-le s’il est ouvert, puis relancez « evalkit purge » : les autres sont retirés."),
         )  # fmt: skip
@@ -112,7 +113,7 @@ def _removed(path: Path, folder: Path) -> Problem | None:
 def answer_paths(evaluation: Evaluation, wave: str) -> tuple[Path, ...]:
     """Every file in the data folders of a wave, sorted; the wording of the wave is no answer and stays."""
     folder = evaluation.folder / "data" / wave
-    found = (path for path in folder.rglob("*") if path.is_file() and path.name not in (_WORDING, MARK))
+    found = (path for path in folder.rglob("*") if path.is_file() and path.name not in (WORDING, MARK))
     return tuple(sorted(found)) if folder.is_dir() else ()
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import shutil
+import tempfile
 from pathlib import Path
 from typing import Final
 
 import evalkit
 from evalkit.core.message import say
 from evalkit.core.problems import Location, Problem, ProblemsFound
+from evalkit.core.trouble import reason
 
 TEMPLATE: Final = "cookiecutter-plugin"
 """The template's folder."""
@@ -20,7 +23,8 @@ def new_plugin(name: str, folder: Path) -> Path:
     """Make the folder ``evalkit-NAME`` inside *folder*, and give it back.
 
     Raises:
-        ProblemsFound: E470 for a name that no plugin can have, E471 where something of that name stands there already.
+        ProblemsFound: E470 for a name that no plugin can have, E471 where something of that name stands there already,
+            E402 where the folder cannot be written.
     """
     if not _NAME.fullmatch(name):
         message = say("« {name} » ne peut pas être le nom d’une extension.", name=name)
@@ -39,8 +43,16 @@ def new_plugin(name: str, folder: Path) -> Path:
     template = template_folder(TEMPLATE)
     context = generate_context(context_file=str(template / "cookiecutter.json"), extra_context={"name": name})
     context["cookiecutter"] = prompt_for_config(context, no_input=True)
-    folder.mkdir(parents=True, exist_ok=True)
-    generate_files(str(template), context=context, output_dir=str(folder), accept_hooks=False)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".evalkit-", dir=folder) as room:
+            made = Path(generate_files(str(template), context=context, output_dir=room, accept_hooks=False))
+            for compiled in sorted(made.rglob("__pycache__")):  # an installer compiles the modules of the template too
+                shutil.rmtree(compiled)
+            shutil.move(made, target)
+    except OSError as error:
+        message = say("Le dossier ne peut pas être écrit ({reason}).", reason=reason(error))
+        raise ProblemsFound([Problem("E402", message, Location(path=target.as_posix()))]) from error
     return target
 
 

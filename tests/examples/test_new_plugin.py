@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
 from evalkit.core.problems import ProblemsFound
+from evalkit.scaffold import plugin
 from evalkit.scaffold.plugin import new_plugin
 
 
@@ -33,6 +36,24 @@ def test_nothing_is_kept_in_the_home_of_a_person(tmp_path, monkeypatch):
     monkeypatch.setenv("USERPROFILE", str(tmp_path / "home"))
     new_plugin("maison", tmp_path / "ici")
     assert not (tmp_path / "home").exists()
+
+
+def test_what_an_installer_compiled_in_the_template_is_not_taken_along(tmp_path, monkeypatch):
+    template = shutil.copytree(plugin.template_folder(plugin.TEMPLATE), tmp_path / "template")
+    for module in list(template.rglob("*.py")):
+        (module.parent / "__pycache__").mkdir(exist_ok=True)
+        (module.parent / "__pycache__" / f"{module.stem}.pyc").write_bytes(b"compiled")
+    monkeypatch.setattr(plugin, "template_folder", lambda _name: template)
+    made = new_plugin("ma-maison", tmp_path / "ici")
+    assert [] == list(made.rglob("*.pyc"))
+    assert [made] == list((tmp_path / "ici").iterdir())
+
+
+def test_a_folder_that_cannot_be_written_is_a_problem(tmp_path):
+    (tmp_path / "ici").write_text("a file", encoding="utf-8")
+    with pytest.raises(ProblemsFound) as found:
+        new_plugin("ma-maison", tmp_path / "ici")
+    assert ["E402"] == [problem.code for problem in found.value.problems]
 
 
 @pytest.mark.parametrize("name", ["Maison", "ma maison", "été", "-x", "x-", "../x", "", "1x", "x--y"])
