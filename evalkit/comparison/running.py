@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from attrs import frozen
 
 from evalkit.comparison.comparing import Refusal, side_by_side
-from evalkit.comparison.reading import MANIFEST, SCHEMA, Progress, problems_of, receive, workbooks
+from evalkit.comparison.reading import SCHEMA, Progress, problems_of, receive, workbooks
 from evalkit.core.evaluation import SharedCore
 from evalkit.core.message import say
 from evalkit.core.problems import Problem, ProblemsFound
 from evalkit.core.published import Comparison
+from evalkit.evaluation.deliverables import Deliverables, Made
 from evalkit.evaluation.loading import load_core
-from evalkit.evaluation.running import Made
-from evalkit.files.putting import put_in_place
 from evalkit.plugins.manager import Plugins
 
 
@@ -66,36 +63,25 @@ def run_comparison(
     known = plugins if plugins is not None else Plugins()
     if known.problems and any(not problem.is_note for problem in known.problems):
         raise ProblemsFound(known.problems)
-    files: dict[str, bytes] = {}
-    made: list[Made] = []
+    outputs = Deliverables(folder)
+    problems: list[Problem] = []
     for name in known.default_outputs():
         if known.outputs[name].takes is not Comparison:
             continue
         with known.calling("outputs", name):
             written = known.outputs[name]().write(comparison, folder, lang)
-        files |= dict(sorted(written.items()))
-        made += [Made(kind=name, profile="published", path=folder / file) for file in sorted(written)]
-    files[MANIFEST] = _manifest(shared, comparison, made, files)
-    put_in_place(folder, files)
-    made.append(Made(kind="manifest", profile="", path=folder / MANIFEST))
-    return Compared(comparison=comparison, outputs=tuple(made), refused=received.refused)
+        problems += outputs.add(name, "published", written)
+    if problems:
+        raise ProblemsFound(problems)
+    made = outputs.put(_manifest(shared, comparison))
+    return Compared(comparison=comparison, outputs=made, refused=received.refused)
 
 
-def _manifest(core: SharedCore, comparison: Comparison, made: Sequence[Made], files: Mapping[str, bytes]) -> bytes:
-    told = {
+def _manifest(core: SharedCore, comparison: Comparison) -> dict[str, object]:
+    return {
         "schema": SCHEMA,
         "complete": True,
         "shared_core": {"id": core.id, "version": core.version},
         "structures": [[row["structure"], row["wave"]] for row in comparison["structures"].records()],
         "refused": len({row["file"] for row in comparison["refused"].records()}),
-        "outputs": [
-            {
-                "kind": one.kind,
-                "profile": one.profile,
-                "path": name,
-                "sha256": hashlib.sha256(files[name]).hexdigest(),
-            }
-            for one, name in zip(made, files, strict=True)
-        ],
     }
-    return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()

@@ -24,6 +24,7 @@ from evalkit.files.opening import open_source
 from evalkit.plugins.manager import Plugins
 
 Progress = Callable[[str], None]
+"""Told the path of each file before it is read, for people who wait."""
 
 
 @frozen(kw_only=True)

@@ -8,9 +8,8 @@ from pathlib import Path
 from evalkit.core.message import say
 from evalkit.core.names import nearest
 from evalkit.core.problems import Problem, ProblemsFound
+from evalkit.evaluation.deliverables import Deliverables, Made
 from evalkit.evaluation.opened import OpenedEvaluation
-from evalkit.evaluation.running import Made
-from evalkit.files.putting import put_in_place
 
 FOLDER = "formulaires"
 """Where forms are written by default, beside evaluation.yaml."""
@@ -38,8 +37,7 @@ def write_forms(
     if problems:
         raise ProblemsFound(problems)
     target = folder if folder is not None else evaluation.folder / FOLDER
-    files: dict[str, bytes] = {}
-    made: list[Made] = []
+    forms = Deliverables(target)
     for name in formats or tuple(known):
         writer = known[name]()
         for use in evaluation.instruments:
@@ -52,17 +50,10 @@ def write_forms(
                 continue
             with opened.plugins.calling("forms", name):
                 written = writer.write(use, evaluation, lang or evaluation.language)
-            problems += [
-                Problem("E410", say("Deux sorties veulent écrire le même fichier : {file}.", file=file))
-                for file in written
-                if file in files
-            ]
-            files |= written
-            made += [Made(kind=name, profile="", path=target / file) for file in sorted(written)]
+            problems += forms.add(name, "", written)
     if problems:
         raise ProblemsFound(problems)
-    put_in_place(target, files)
-    return tuple(made)
+    return forms.put()
 
 
 def _unknown(code: str, name: str, known: Sequence[str]) -> Problem:

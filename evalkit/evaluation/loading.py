@@ -23,6 +23,7 @@ from evalkit.evaluation.shapes import EvaluationShape
 from evalkit.evaluation.trees import Link, check_mappings, framework_from
 from evalkit.evaluation.treetables import ENDINGS, framework_table
 from evalkit.evaluation.whereabouts import whereabouts
+from evalkit.files.folder import WORDING
 from evalkit.plugins.manager import Plugins
 
 T = TypeVar("T")
@@ -82,7 +83,7 @@ def worded(evaluation: Evaluation, wave: str, plugins: Plugins) -> tuple[Evaluat
     made = Structurer()
     uses = []
     for use in evaluation.instruments:
-        path = f"data/{wave}/{use.id}/instrument.yaml"
+        path = f"data/{wave}/{use.id}/{WORDING}"
         wording = None
         if (evaluation.folder / path).is_file():
             document, problems = read_document(evaluation.folder / path, path)

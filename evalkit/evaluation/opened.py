@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 from evalkit.core.answers import Answers
@@ -14,18 +14,13 @@ from evalkit.core.problems import Problem, ProblemsFound, in_order
 from evalkit.core.published import Published
 from evalkit.core.publishing import Stamp, publish
 from evalkit.core.tally import Tallies
-from evalkit.evaluation.collecting import Collected, collect
+from evalkit.evaluation.collecting import Collected, Progress, collect
 from evalkit.evaluation.loading import listed_plugins, load, worded
 from evalkit.evaluation.naming import require_wave
 from evalkit.evaluation.purging import refuse_purged
+from evalkit.files.folder import answer_files
 from evalkit.languages import language
 from evalkit.plugins.manager import Plugins
-
-WORDING = "instrument.yaml"
-"""The file of a data folder that is no answers: the wording of its wave."""
-
-Progress = Callable[[str], None]
-"""Told what is being read, for people who wait; a path or an id at a time."""
 
 
 class OpenedEvaluation:
@@ -122,12 +117,7 @@ class OpenedEvaluation:
     def has_data(self, wave: str) -> bool:
         """True where the data folder of a wave holds an answer file for one of its instruments."""
         folders = (self.evaluation.folder / "data" / wave / use.id for use in self.evaluation.instruments)
-        return any(
-            path.is_file() and path.name != WORDING
-            for folder in folders
-            if folder.is_dir()
-            for path in folder.iterdir()
-        )
+        return any(answer_files(folder, "").files for folder in folders)
 
     def _sound(self, wave: str) -> Collected:
         collected = self.collect(wave)

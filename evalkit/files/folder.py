@@ -20,7 +20,9 @@ _CONFLICT = re.compile(
     re.IGNORECASE,
 )
 _AGAIN = re.compile(r" ?\(\d{1,3}\)$")
-_BESIDE = frozenset({"instrument.yaml", "instrument.yml"})
+WORDING = "instrument.yaml"
+"""The file of a data folder that holds no answers: the wording of its wave."""
+_BESIDE = frozenset({WORDING, "instrument.yml"})
 
 
 class Listing(NamedTuple):

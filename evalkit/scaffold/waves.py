@@ -16,7 +16,8 @@ from evalkit.documents.structuring import Structurer
 from evalkit.documents.writing import scalar
 from evalkit.evaluation.loading import FILE
 from evalkit.evaluation.naming import check_ids
-from evalkit.evaluation.opened import WORDING, open_evaluation
+from evalkit.evaluation.opened import open_evaluation
+from evalkit.files.folder import WORDING
 from evalkit.files.putting import put_in_place
 
 _LINE: Final = re.compile(r"(\r\n|[\n\r\x85\u2028\u2029])")

@@ -81,6 +81,16 @@ def test_without_answers_the_last_wave_is_taken_and_said(tmp_path: Path) -> None
     assert ("2024", ()) == open_evaluation(project).default_wave()
 
 
+def test_what_a_system_leaves_behind_is_no_answer(tmp_path: Path) -> None:
+    project = small_project(tmp_path, waves=("2024", "2026"))
+    answer(project, "2024")
+    folder = project / "data" / "2026" / "avis"
+    folder.mkdir(parents=True)
+    for name in (".DS_Store", "Thumbs.db", "~$avis.xlsx", "instrument.yaml"):
+        (folder / name).touch()
+    assert "2024" == open_evaluation(project).default_wave()[0]
+
+
 def test_what_changed_since_the_wave_before_stands_beside(tmp_path: Path) -> None:
     project = small_project(tmp_path, waves=("2024", "2026"))
     answer(project, "2024", yes=30)
