@@ -19,6 +19,7 @@ from evalkit.core.rows import Cells
 from evalkit.evaluation.reading import Table
 
 _SAID = ("group", "site", "action", "mode", "present", "consent", "observer")
+_NAMED = 5
 _WORDY = 20
 """Letters of a text that two people are not likely to have written alike."""
 
@@ -48,6 +49,7 @@ class Duplicates:
         gone: set[int] = set()
         problems: list[Problem] = []
         equal: list[tuple[int, int]] = []
+        unlike: dict[tuple[int, int], list[tuple[int, int]]] = {}
         if len(set(keys)) < n:
             first: dict[object, int] = {}
             for row, key in enumerate(keys):
@@ -65,7 +67,8 @@ class Duplicates:
                 elif wish == "first":
                     gone.add(row)
                 else:
-                    problems.append(self._conflict(before, row))
+                    unlike.setdefault((self._table(before), self._table(row)), []).append((before, row))
+        problems += [self._conflict(pairs) for pairs in unlike.values()]
         if equal:
             problems.append(self._once(equal))
         problems += self._probable(gone)
@@ -91,8 +94,11 @@ class Duplicates:
                 return str(said)
         return ""
 
+    def _table(self, row: int) -> int:
+        return bisect_right(self._starts, row) - 1
+
     def _place(self, row: int) -> tuple[Table, int]:
-        at = bisect_right(self._starts, row) - 1
+        at = self._table(row)
         return self._tables[at], row - self._starts[at]
 
     def _where(self, row: int) -> Location:
@@ -100,17 +106,32 @@ class Duplicates:
         columns = table.matched.of("field", "record")
         return table.grid.where(index, columns[0] if columns else None)
 
-    def _conflict(self, before: int, row: int) -> Problem:
-        other = self._where(before)
-        message = say(
+    def _conflict(self, pairs: Sequence[tuple[int, int]]) -> Problem:
+        """Rows of one file whose key stands in another file, or higher up, with other answers."""
+        before, row = pairs[0]
+        other, here = self._where(before), self._where(row)
+        lines = [str(self._where(again).line) for _, again in pairs]
+        message = say_n(
             "Cet enregistrement existe déjà ligne {line} de {path}, avec d’autres réponses.",
+            "{n} enregistrements existent déjà dans {path}, avec d’autres réponses (lignes {lines} ; la première y est "
+            "ligne {line}).",
+            len(pairs),
             line=other.line,
             path=other.path,
+            lines=", ".join(lines[:_NAMED]) + ("…" if len(lines) > _NAMED else ""),
         )
-        hint = say(
-            "Corrigez l’identifiant, ou dites laquelle compte : `duplicates: last` ou `first` (ou `all`) sous `files:`."
-        )
-        return Problem("E244", message, self._where(row), hint)
+        if other.path != here.path and len(pairs) > 1:
+            hint = say(
+                "Les deux saisies ont-elles chacune commencé au même numéro ? Mettez une lettre devant (A-1, B-1…), ou "
+                "écrivez `duplicates: all` sous `files:` de l’outil : toutes compteront. Si ce sont les mêmes "
+                "personnes : `duplicates: last` ou `first`."
+            )
+        else:
+            hint = say(
+                "Corrigez l’identifiant, ou dites laquelle compte : `duplicates: last` ou `first` (ou `all`) sous "
+                "`files:`."
+            )
+        return Problem("E244", message, here, hint)
 
     def _once(self, equal: Sequence[tuple[int, int]]) -> Problem:
         before, row = equal[0]

@@ -174,6 +174,18 @@ def test_a_folder_of_no_instrument_is_noted(project, codes):
     assert "data/2026/questionnair" == collected.problems[0].where.path
 
 
+def test_two_typists_who_both_began_at_one_are_told_once(project, codes):
+    project.add("a.csv", ROW, OTHER)
+    project.add("b.csv", ("1", *OTHER[1:]), ("2", *ROW[1:]))
+
+    (problem,) = project.collect().problems
+
+    assert "E244" == problem.code
+    assert "2 enregistrements existent déjà dans data/2026/q/a.csv" in str(problem.message).replace("\u00a0", " ")
+    assert "lignes 2, 3" in str(problem.message)
+    assert "duplicates: all" in str(problem.hint)
+
+
 @pytest.mark.parametrize(
     ("path", "hint"),
     [
