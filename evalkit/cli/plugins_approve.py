@@ -27,9 +27,16 @@ if TYPE_CHECKING:
 @common
 def command(session: Session, file: Path) -> int:
     """Approve it."""
+    from evalkit.core.message import say
+    from evalkit.core.problems import Location, Problem, ProblemsFound
+    from evalkit.core.trouble import reason
     from evalkit.plugins.approval import approve, home
 
-    digest = approve(file)
+    try:
+        digest = approve(file)
+    except OSError as error:
+        message = say("L’approbation n’a pas pu être gardée ({reason}).", reason=reason(error))
+        raise ProblemsFound([Problem("E402", message, Location(path=str(home())))]) from error
     session.out(session.say("Approuvé : {file} (sha256 {digest})", file=file.as_posix(), digest=digest))
     session.out(session.say("Cette approbation est gardée dans {folder}.", folder=home()))
     return session.finish((), {"approved": {"file": file.as_posix(), "sha256": digest}})

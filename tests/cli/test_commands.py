@@ -184,6 +184,14 @@ def test_a_local_plugin_acts_only_once_a_person_approved_it(with_plugin, monkeyp
     assert 0 == call("check", "--no-local-plugins").exit_code
 
 
+def test_an_approval_that_cannot_be_kept_is_told(with_plugin, monkeypatch, tmp_path):
+    (tmp_path / "home").write_text("a file", encoding="utf-8")
+    monkeypatch.setenv("EVALKIT_HOME", str(tmp_path / "home"))
+    done = call("plugins", "approve", with_plugin / "plugins" / "maison.py")
+    assert 4 == done.exit_code
+    assert "L’approbation n’a pas pu être gardée" in done.stderr
+
+
 def test_plugins_lists_who_gives_what(with_plugin, monkeypatch, tmp_path):
     monkeypatch.setenv("EVALKIT_HOME", str(tmp_path / "home"))
     monkeypatch.chdir(with_plugin)
