@@ -50,6 +50,6 @@ def command(session: Session, project: Path, wave: str | None) -> int:
     if any(not problem.is_note for problem in problems):
         return session.finish(problems, {"instruments": found})
     ahead = foresee(opened, chosen)
-    for line in foreseen.lines(ahead, chosen, session):
+    for line in foreseen.lines(ahead, opened.worded(chosen), chosen, session):
         session.out(line)
     return session.finish(problems, {"instruments": found, "foreseen": foreseen.as_json(ahead)})

@@ -20,6 +20,7 @@ class Explained:
     """Says an explanation; at most *rows* rows behind each reading, None for all."""
 
     def __init__(self, evaluation: Evaluation, session: Session, rows: int | None) -> None:
+        self._evaluation = evaluation
         self._items = {(use.id, item.id): item for use in evaluation.instruments for item in use.items}
         self._session = session
         self._rows = rows
@@ -43,7 +44,7 @@ class Explained:
         yield "  " + session.style(status, bold=True) + harmless(f" — {marker.sentence}")
         for segment, said in marker.groups:
             words = printing.word(printing.STATUSES, said, session.language)
-            yield harmless("    " + session.pair(plain.segment(segment, session), words))
+            yield harmless("    " + session.pair(plain.segment(segment, self._evaluation, "group", session), words))
         if not marker.readings:
             yield "  " + session.say("Aucun outil n’a été lu pour ce marqueur.")
         for reading in marker.readings:
@@ -55,7 +56,8 @@ class Explained:
         phase = f", {printing.word(printing.PHASES, reading.phase, session.language)}" if reading.phase else ""
         asked = session.pair(f"{reading.title} ({reading.instrument}), {reading.item}", reading.question)
         yield harmless(f"  {asked}{phase}")
-        yield harmless("    " + session.pair(reading.scorer, ", ".join(self._said(reading))))
+        yield harmless("    " + session.pair(plain.scorer(reading.scorer, session), ", ".join(self._said(reading))))
+        yield from self._rule(reading)
         if reading.counts:
             counts = plain.listed((plain.answer(code, item, session), n) for code, n in reading.counts)
             yield harmless("    " + session.say("décompte : {counts}", counts=counts))
@@ -72,6 +74,12 @@ class Explained:
             yield "      " + session.say_n(
                 "et {n} autre ligne (--rows les montre)", "et {n} autres lignes (--rows les montre)", left
             )
+
+    def _rule(self, reading: ReadingExplained) -> Iterator[str]:
+        if reading.rule:
+            said = " · ".join(f"{name} {value}" for name, value in reading.rule)
+            at = f" ({place(reading.written, self._session)})" if reading.written is not None else ""
+            yield harmless("    " + self._session.say("règle : {rule}", rule=said) + at)
 
     def _said(self, reading: ReadingExplained) -> Iterator[str]:
         language = self._session.language

@@ -10,10 +10,11 @@ from evalkit.cli.screen import harmless
 
 if TYPE_CHECKING:
     from evalkit.cli.session import Session
+    from evalkit.core.evaluation import Evaluation
     from evalkit.evaluation.foreseeing import Foreseen, Planned, Thin
 
 
-def lines(foreseen: Foreseen, wave: str, session: Session) -> Iterator[str]:
+def lines(foreseen: Foreseen, evaluation: Evaluation, wave: str, session: Session) -> Iterator[str]:
     """What `check` says of the plan."""
     yield session.style(session.say("Ce que vos outils regarderont"), bold=True)
     for planned in foreseen.plan:
@@ -27,7 +28,7 @@ def lines(foreseen: Foreseen, wave: str, session: Session) -> Iterator[str]:
         title += " " + session.say("(avec autant de réponses que dans la vague « {wave} »)", wave=foreseen.wave)
     yield session.style(title, bold=True)
     for thin in foreseen.thin:
-        yield harmless("  " + session.pair(thin.instrument, _thin(thin, session)))
+        yield harmless("  " + session.pair(thin.instrument, _thin(thin, evaluation, session)))
     if not foreseen.thin:
         yield "  " + session.say("Rien : chaque groupe, site et action atteint le seuil.")
     yield ""
@@ -73,8 +74,11 @@ def _planned(planned: Planned, session: Session) -> str:
     return ", ".join(said)
 
 
-def _thin(thin: Thin, session: Session) -> str:
-    segments = plain.listed((plain.segment(name, session), n) for name, n in thin.segments)
+def _thin(thin: Thin, evaluation: Evaluation, session: Session) -> str:
+    named = (
+        (plain.segment(name, evaluation, thin.dimension, session), n) for name, n in thin.segments if thin.dimension
+    )
+    segments = plain.listed(named)
     if thin.unit == "interview" and thin.dimension:
         return session.say("les entretiens se lisent tous ensemble, jamais par groupe ni par site ({segments})",
                            segments=segments)  # fmt: skip

@@ -12,6 +12,7 @@ from evalkit.core.vocabulary import SHIFTS
 
 if TYPE_CHECKING:
     from evalkit.cli.session import Session
+    from evalkit.core.evaluation import Evaluation
     from evalkit.core.items import Item
 
 MISSING: Final[Mapping[str, str]] = {
@@ -39,6 +40,16 @@ FIELDS: Final[Mapping[str, str]] = {
     "dissent": _("désaccord"),
     "observer": _("qui observe"),
 }
+SCORERS: Final[Mapping[str, str]] = {
+    "share": _("part des réponses qui vont dans le sens du marqueur"),
+    "presence": _("réunions où la chose a été observée, parmi celles où on l’a cherchée"),
+    "stages": _("position des groupes sur l’échelle"),
+    "mentions": _("entretiens qui en parlent, et sur quel ton"),
+    "shift": _("ce que le débat a déplacé"),
+    "count": _("total des quantités"),
+    "mean": _("moyenne, choisie par la structure"),
+    "narrative": _("nombre de textes, à lire"),
+}
 OTHERS: Final[Mapping[str, str]] = {"split": _("partagé"), "text": _("un texte")}
 
 
@@ -52,6 +63,11 @@ def field(name: str, session: Session) -> str:
     return session.say(FIELDS[name]) if name in FIELDS else name
 
 
+def scorer(name: str, session: Session) -> str:
+    """A way of reading, with its name in the framework's file; a plugin's own stays as it is."""
+    return f"{session.say(SCORERS[name])} ({name})" if name in SCORERS else name
+
+
 def answer(code: str, item: Item | None, session: Session) -> str:
     """An answer: the label of its category, else the way of having none, else as it is."""
     known = (*SHIFTS, *(item.categories if item is not None else ()))
@@ -59,9 +75,12 @@ def answer(code: str, item: Item | None, session: Session) -> str:
     return labels.get(code) or (session.say(OTHERS[code]) if code in OTHERS else missing(code, session))
 
 
-def segment(name: str, session: Session) -> str:
-    """A group, site or action by its id; « non précisé » in words."""
-    return printing.UNSPECIFIED_WORDS.said_in(session.language) if name == UNSPECIFIED else name
+def segment(name: str, evaluation: Evaluation, dimension: str, session: Session) -> str:
+    """A group, site or action by its label; « non précisé » in words."""
+    if name == UNSPECIFIED:
+        return printing.UNSPECIFIED_WORDS.said_in(session.language)
+    labels = {one.id: one.label.to(session.language.code) for one in evaluation.segments(dimension)}
+    return labels.get(name, name)
 
 
 def listed(counts: Iterable[tuple[str, int]]) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from evalkit.cli import plain
 from evalkit.cli.screen import harmless
+from evalkit.core.answers import UNSPECIFIED
 
 if TYPE_CHECKING:
     from evalkit.cli.session import Session
@@ -28,7 +29,7 @@ def lines(evaluation: Evaluation, collected: Collected, counted: Mapping[str, An
         for file in read.files:
             yield from _file(file, items, session)
         if read.files:
-            yield from _counted(counted.get(read.id, {}), items, session)
+            yield from _counted(counted.get(read.id, {}), items, evaluation, session)
         yield ""
     unexpected = int((collected.answers.item < 0).sum())
     if unexpected:
@@ -64,14 +65,21 @@ def _meaning(column: Understood, items: Mapping[str, Item], session: Session) ->
     return session.language.join(said) or session.say("laissée de côté")
 
 
-def _counted(found: Mapping[str, Any], items: Mapping[str, Item], session: Session) -> Iterator[str]:
+def _counted(
+    found: Mapping[str, Any], items: Mapping[str, Item], evaluation: Evaluation, session: Session
+) -> Iterator[str]:
     yield "  " + session.say("Sera compté :")
-    said = [session.say_n("{n} réponse distincte", "{n} réponses distinctes", found.get("records", 0))]
-    said += [
-        plain.listed((plain.segment(name, session), n) for name, n in found.get(kind, {}).items())
-        for kind in ("groups", "sites")
-    ]
-    yield "    " + " · ".join(part for part in said if part)
+    yield "    " + session.say_n("{n} réponse distincte", "{n} réponses distinctes", found.get("records", 0))
+    for kind, dimension, title in (
+        ("groups", "group", session.say("parties prenantes")),
+        ("sites", "site", session.say("lieux")),
+    ):
+        counts = found.get(kind, {})
+        if set(counts) - {UNSPECIFIED}:
+            named = [(plain.segment(name, evaluation, dimension, session), n) for name, n in counts.items()]
+            yield harmless("    " + session.pair(title, plain.listed(named)))
+        elif counts and evaluation.segments(dimension):
+            yield "    " + session.pair(title, session.say("aucune réponse ne le dit"))
     for name, counts in found.get("items", {}).items():
         yield harmless("    " + session.pair(name, " · ".join(_item(counts, items.get(name), session))))
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from attrs import asdict, frozen
+from attrs import asdict, fields, frozen, has
 
 from evalkit.core.answers import PHASES, Answers, Part
 from evalkit.core.evaluation import Evaluation
-from evalkit.core.framework import Criterion, Indicator, Marker
+from evalkit.core.framework import Criterion, Framework, Indicator, Marker, ScorerUse
 from evalkit.core.items import State
-from evalkit.core.message import Translator, say
+from evalkit.core.message import Message, Translator, say
 from evalkit.core.names import nearest
 from evalkit.core.problems import Location, Problem, ProblemsFound
 from evalkit.core.protected import Protected, cell_of, protect
@@ -31,13 +31,18 @@ class Behind:
 
 @frozen(kw_only=True)
 class ReadingExplained:
-    """One reading of the whole: who read what, how, and from which rows. ``masked`` says that no output shows it."""
+    """One reading of the whole: who read what, how, and from which rows. ``masked`` says that no output shows it.
+
+    ``rule`` is what the marker's evidence asks of the scorer, and ``written`` the place where it does.
+    """
 
     instrument: str
     title: str
     item: str
     question: str
     scorer: str
+    rule: tuple[tuple[str, str], ...]
+    written: Location | None
     phase: str
     status: str
     reason: str
@@ -85,16 +90,8 @@ def explain(evaluation: Evaluation, answers: Answers, node: str, translator: Tra
     """
     nodes = evaluation.framework.nodes
     if node not in nodes:
-        near = nearest(node, nodes)
-        raise ProblemsFound(
-            [
-                Problem(
-                    "E250",
-                    say("Le référentiel n’a pas de critère, d’indicateur ni de marqueur « {node} ».", node=node),
-                    hint=say("Vouliez-vous dire « {near} » ?", near=near) if near else None,
-                )
-            ]
-        )
+        message = say("Le référentiel n’a pas de critère, d’indicateur ni de marqueur « {node} ».", node=node)
+        raise ProblemsFound([Problem("E250", message, hint=_meant(evaluation.framework, node))])
     found = nodes[node]
     protected = protect(evaluation, Tallies(answers), "published")
     markers = (found,) if isinstance(found, Marker) else found.markers
@@ -105,6 +102,19 @@ def explain(evaluation: Evaluation, answers: Answers, node: str, translator: Tra
         label=found.label.to(translator.code),
         markers=tuple(_marker(evaluation, answers, protected, marker, translator) for marker in markers),
     )
+
+
+def _meant(framework: Framework, typed: str) -> Message:
+    """What somebody may have meant who typed a label, an item, or a name with a slip in it."""
+    labelled = {str(node.label): name for name, node in framework.nodes.items()}
+    asked = [name for name, m in framework.markers.items() if any(typed in link.items for link in m.marker.evidence)]
+    if asked:
+        return say("C’est une question. Elle parle de : {markers}.", markers=", ".join(asked))
+    near = nearest(typed, framework.nodes) or labelled.get(nearest(typed, labelled) or "")
+    if near:
+        return say("Vouliez-vous dire « {near} » ?", near=near)
+    return say("Donnez un identifiant du référentiel. Les critères : {known}.",
+               known=", ".join(one.id for one in framework.criteria))  # fmt: skip
 
 
 def _marker(
@@ -139,12 +149,15 @@ def _reading(
     item = next(item for item in use.items if item.id == one.item)
     tally = one.tally or Tally()
     reading = one.reading
+    asked = evaluation.framework.markers[one.marker].marker.evidence[one.link]
     return ReadingExplained(
         instrument=use.id,
         title=use.file.title.to(translator.code),
         item=item.id,
         question=item.label.to(translator.code),
         scorer=one.scorer,
+        rule=_rule(asked.scorer),
+        written=asked.where,
         phase=one.phase,
         status="masked" if reading is None else reading.status.value if reading.status else "",
         reason=reading.reason.value if reading is not None and reading.reason else "",
@@ -156,6 +169,18 @@ def _reading(
         masked=cell_of(one) in protected.rules,
         rows=_rows(answers, use.id, item.id, one.phase),
     )
+
+
+def _rule(use: ScorerUse) -> tuple[tuple[str, str], ...]:
+    """What the framework's file asks of a scorer; a scorer that is no attrs class keeps its own to itself."""
+    kind: type[object] = type(use.scorer)
+    asked = [(a.name, getattr(use.scorer, a.name)) for a in fields(kind)] if has(kind) else []
+    least = [("min_n", use.min_n)] if use.min_n > 1 else []
+    return tuple((name, _listed(value)) for name, value in (*asked, *least) if value not in (None, "", ()))
+
+
+def _listed(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
 
 
 def _rows(answers: Answers, instrument: str, item: str, phase: str) -> tuple[Behind, ...]:

@@ -60,7 +60,7 @@ def test_check_says_how_each_column_was_understood(project):
     assert "data/2026/avis/reponses.csv — lu comme « generic », 24 lignes" in done.stdout
     assert re.search(r"A +N° → champ « numéro de la réponse »", done.stdout)
     assert re.search(r"D +q1 → q1", done.stdout)
-    assert "24 réponses distinctes · habitants × 12, benevoles × 12 · non précisé × 24" in done.stdout
+    assert "24 réponses distinctes\n    parties prenantes : Habitants × 12, Bénévoles × 12\n" in done.stdout
     assert "q3 : 0 × 4, 1 × 4, 2 × 5, 3 × 4, 4 × 4 · somme 42 · pas de réponse : sans réponse × 3" in done.stdout
 
 
@@ -147,6 +147,18 @@ def test_explain_of_nothing_names_the_nearest(project):
     done = call("explain", "aide-recu", project)
     assert 2 == done.exit_code
     assert "Vouliez-vous dire « aide-recue » ?" in done.stderr
+
+
+def test_explain_says_the_rule_and_where_it_is_written(project):
+    done = call("explain", "aide-recue", project)
+    assert "part des réponses qui vont dans le sens du marqueur (share) : constaté" in done.stdout
+    assert re.search(r"règle : agree .* attested_from 0\.5.* \(framework\.yaml:\d+:\d+\)", done.stdout)
+    assert "Habitants : " in done.stdout
+
+
+def test_explain_takes_a_question_or_nothing_known_for_what_it_is(project):
+    assert "C’est une question. Elle parle de : aide-recue." in call("explain", "q1", project).stderr
+    assert "Les critères : " in call("explain", "xyzzy", project).stderr
 
 
 PLUGIN = """
