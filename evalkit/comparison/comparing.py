@@ -17,6 +17,7 @@ from evalkit.core.message import Translator, say
 from evalkit.core.names import fold
 from evalkit.core.problems import Problem, ProblemsFound
 from evalkit.core.published import Comparison, Published
+from evalkit.core.schema import described
 from evalkit.evaluation.loading import load_core
 from evalkit.languages import language
 
@@ -91,7 +92,7 @@ def side_by_side(
         "changes": _changes(members),
         "refused": sorted({(r.file, r.problem.code, _told(r.problem, said)) for r in refused}),
     }
-    rows["dictionary"] = _dictionary(said)
+    rows["dictionary"] = described(TABLES, said)
     return Comparison(tables_by_name={name: TABLES[name].table(name, found, said) for name, found in rows.items()})
 
 
@@ -187,21 +188,6 @@ def _changes(members: Sequence[Member]) -> list[Row]:
         for before, after in pairwise(members)
         if before.structure == after.structure
         for one in between(before.told, after.told)
-    ]
-
-
-def _dictionary(said: Translator) -> list[Row]:
-    """What each table and column holds."""
-    return [
-        row
-        for name, columns in TABLES.items()
-        for row in (
-            (name, None, None, columns.title.said_in(said), columns.purpose.said_in(said)),
-            *(
-                (name, column, kind.value, label.said_in(said), meaning.said_in(said))
-                for column, kind, label, meaning in columns.columns
-            ),
-        )
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -11,11 +11,9 @@ from evalkit.core.answers import Answers, Part
 from evalkit.core.evaluation import Evaluation, InstrumentUse
 from evalkit.core.framework import Mapping as CoreMapping
 from evalkit.core.items import Item
-from evalkit.core.message import Translator
 from evalkit.core.protected import item_rules, whole_rule
-from evalkit.core.published import MASKED, Cell, Table
+from evalkit.core.published import MASKED, Cell
 from evalkit.core.quoting import ClearedQuote
-from evalkit.core.schema import TABLES
 from evalkit.core.scoring import AFTER
 from evalkit.core.tally import Tallies
 
@@ -131,20 +129,6 @@ def instruments(evaluation: Evaluation, answers: Answers, tallies: Tallies, pers
                 "; ".join(item.comparable_with),
             )
             for item in use.items
-        ]
-    return rows
-
-
-def dictionary(tables: Mapping[str, Table], translator: Translator) -> list[Row]:
-    """What each table and column holds."""
-    rows: list[Row] = []
-    for name, columns in TABLES.items():
-        if name not in tables and name not in ("about", "dictionary"):
-            continue
-        rows.append((name, None, None, columns.title.said_in(translator), columns.purpose.said_in(translator)))
-        rows += [
-            (name, column, kind.value, label.said_in(translator), meaning.said_in(translator))
-            for column, kind, label, meaning in columns.columns
         ]
     return rows
 

@@ -14,7 +14,7 @@ from evalkit.core.message import Translator
 from evalkit.core.protected import protect, whole_rule
 from evalkit.core.published import MASKED, SEAL_OF, Published, Table, seal_of
 from evalkit.core.quoting import cleared_quotes
-from evalkit.core.schema import TABLES, fill
+from evalkit.core.schema import TABLES, described, fill
 from evalkit.core.tally import Tallies
 
 
@@ -97,7 +97,8 @@ def publish(
 
 def completed(tables: dict[str, Table], facts: Sequence[tuple[str, object]], translator: Translator) -> Published:
     """The published results that have these tables: with ``about``, their seals, and the dictionary."""
-    tables = {**tables, "dictionary": fill("dictionary", listing.dictionary(tables, translator), translator)}
+    told_of = {name: columns for name, columns in TABLES.items() if name in tables or name in ("about", "dictionary")}
+    tables = {**tables, "dictionary": fill("dictionary", described(told_of, translator), translator)}
     seals = [(f"{SEAL_OF}{name}", seal_of(table)) for name, table in tables.items()]
     told = [(key, about.label(key, translator), value) for key, value in (*facts, *seals)]
     # The last row seals the others of its own table: nobody takes « simulated » away unseen.

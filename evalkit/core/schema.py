@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from attrs import frozen
@@ -271,6 +271,18 @@ TABLES: Final[dict[str, Columns]] = {
     ),
 }  # fmt: skip
 """Every published table, in the order of the workbook. ``differences`` is in internal runs only."""
+
+
+def described(tables: Mapping[str, Columns], translator: Translator) -> list[tuple[object, ...]]:
+    """The rows of a dictionary: what each of these tables is for, and what each of its columns holds."""
+    rows: list[tuple[object, ...]] = []
+    for name, columns in tables.items():
+        rows.append((name, None, None, columns.title.said_in(translator), columns.purpose.said_in(translator)))
+        rows += [
+            (name, column, kind.value, label.said_in(translator), meaning.said_in(translator))
+            for column, kind, label, meaning in columns.columns
+        ]
+    return rows
 
 
 def fill(name: str, rows: Sequence[tuple[object, ...]], translator: Translator) -> Table:

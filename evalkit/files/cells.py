@@ -138,3 +138,17 @@ def comments_note(count: int, shown: str, sheet: str, cell: str = "") -> Problem
         ),
         Location(path=shown, sheet=sheet, cell=cell),
     )
+
+
+def book_notes(shown: str, *, macros: bool, links: bool, pictures: bool) -> list[Problem]:
+    """Say what a workbook holds beside its cells, and that none of it is run, followed or read."""
+    where = Location(path=shown)
+    links_message = say(
+        "Le classeur est lié à d’autres fichiers : les liens ne sont pas suivis, les valeurs enregistrées sont lues."
+    )
+    found = (
+        (macros, "W209", say("Le classeur contient des macros : elles ne sont ni exécutées ni copiées.")),
+        (links, "W210", links_message),
+        (pictures, "W211", say("Les images et les graphiques du classeur ne sont pas lus.")),
+    )
+    return [Problem(code, message, where) for there, code, message in found if there]

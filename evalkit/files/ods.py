@@ -8,10 +8,10 @@ from typing import NamedTuple
 from xml.parsers import expat
 
 from evalkit.core.message import say
-from evalkit.core.problems import Location, Problem
+from evalkit.core.problems import Problem
 from evalkit.core.sources import Sheet
 from evalkit.files.archive import Archive, refuse_locked
-from evalkit.files.cells import comments_note, hidden_sheet, sheet_of
+from evalkit.files.cells import book_notes, comments_note, hidden_sheet, sheet_of
 from evalkit.files.marks import MOST_CELLS, Marks, Place, check
 from evalkit.files.written import number
 
@@ -93,27 +93,15 @@ def open_ods(archive: Archive, shown: str) -> Opened:
 
 
 def _book_notes(archive: Archive, reading: _Reading, shown: str) -> list[Problem]:
-    where = Location(path=shown)
-    notes = []
     names = archive.names
-    if any(n.startswith(("Basic/", "Scripts/")) and not n.endswith(("script-lc.xml", "script-lb.xml")) for n in names):
-        notes.append(
-            Problem("W209", say("Le classeur contient des macros : elles ne sont ni exécutées ni copiées."), where)
-        )
-    if reading.linked:
-        notes.append(
-            Problem(
-                "W210",
-                say(
-                    "Le classeur est lié à d’autres fichiers : les liens ne sont pas suivis, "
-                    "les valeurs enregistrées sont lues."
-                ),
-                where,
-            )
-        )
-    if any(n.startswith(("Pictures/", "Object ", "media/")) for n in names):
-        notes.append(Problem("W211", say("Les images et les graphiques du classeur ne sont pas lus."), where))
-    return notes
+    return book_notes(
+        shown,
+        macros=any(
+            n.startswith(("Basic/", "Scripts/")) and not n.endswith(("script-lc.xml", "script-lb.xml")) for n in names
+        ),
+        links=reading.linked,
+        pictures=any(n.startswith(("Pictures/", "Object ", "media/")) for n in names),
+    )
 
 
 class _Reading:

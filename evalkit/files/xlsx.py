@@ -20,10 +20,10 @@ from python_calamine import (
 )
 
 from evalkit.core.message import say
-from evalkit.core.problems import Location, Problem
+from evalkit.core.problems import Problem
 from evalkit.core.sources import Sheet
 from evalkit.files.archive import Archive, refuse_locked
-from evalkit.files.cells import comments_note, hidden_sheet, sheet_of
+from evalkit.files.cells import book_notes, comments_note, hidden_sheet, sheet_of
 from evalkit.files.glance import glance
 from evalkit.files.marks import Marks, check, too_far
 from evalkit.files.sheetscan import NotASheet, scan
@@ -213,26 +213,12 @@ def _is_panic(error: BaseException) -> bool:
 
 def _book_notes(archive: Archive, shown: str) -> list[Problem]:
     names = [name.lower() for name in archive.names]
-    where = Location(path=shown)
-    notes = []
-    if any(name.endswith("vbaproject.bin") or name.startswith("xl/macrosheets/") for name in names):
-        notes.append(
-            Problem("W209", say("Le classeur contient des macros : elles ne sont ni exécutées ni copiées."), where)
-        )
-    if any(name.startswith("xl/externallinks/") or name == "xl/connections.xml" for name in names):
-        notes.append(
-            Problem(
-                "W210",
-                say(
-                    "Le classeur est lié à d’autres fichiers : les liens ne sont pas suivis, "
-                    "les valeurs enregistrées sont lues."
-                ),
-                where,
-            )
-        )
-    if any(name.startswith(("xl/media/", "xl/charts/", "xl/embeddings/")) for name in names):
-        notes.append(Problem("W211", say("Les images et les graphiques du classeur ne sont pas lus."), where))
-    return notes
+    return book_notes(
+        shown,
+        macros=any(name.endswith("vbaproject.bin") or name.startswith("xl/macrosheets/") for name in names),
+        links=any(name.startswith("xl/externallinks/") or name == "xl/connections.xml" for name in names),
+        pictures=any(name.startswith(("xl/media/", "xl/charts/", "xl/embeddings/")) for name in names),
+    )
 
 
 def _comments(archive: Archive, part: _Part, shown: str) -> list[Problem]:
