@@ -10,10 +10,10 @@ from pathlib import Path
 from cookiecutter.generate import generate_context, generate_files
 from cookiecutter.prompt import prompt_for_config
 
+import evalkit
 from evalkit.core.message import say
 from evalkit.core.problems import Location, Problem, ProblemsFound
 from evalkit.core.trouble import reason
-from evalkit.scaffold.plugin import template_folder
 
 
 def slug(name: str, context: Mapping[str, object]) -> str:
@@ -38,6 +38,8 @@ def bake(
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".evalkit-", dir=target.parent) as room:
             made = _generate(made_from, {**context, "folder": "made"}, Path(room))
+            for compiled in sorted(made.rglob("__pycache__")):  # an installer compiles the modules of a template too
+                shutil.rmtree(compiled)
             if finish is not None:
                 finish(made)
             names = tuple(sorted(path.relative_to(made).as_posix() for path in made.rglob("*") if path.is_file()))
@@ -73,3 +75,10 @@ def _context(made_from: Path, given: Mapping[str, object]) -> dict[str, object]:
 def _generate(made_from: Path, given: Mapping[str, object], room: Path) -> Path:
     context = {"cookiecutter": _context(made_from, given)}
     return Path(generate_files(repo_dir=str(made_from), context=context, output_dir=str(room), accept_hooks=False))
+
+
+def template_folder(name: str) -> Path:
+    """Where a template stands: inside an installed package, at the top of a checkout."""
+    package = Path(evalkit.__file__).parent
+    inside = package / "templates" / name
+    return inside if inside.is_dir() else package.parent / "templates" / name

@@ -7,8 +7,8 @@ import shutil
 import pytest
 
 from evalkit.core.problems import ProblemsFound
-from evalkit.scaffold import plugin
-from evalkit.scaffold.plugin import new_plugin
+from evalkit.scaffold import baking
+from evalkit.scaffold.plugin import TEMPLATE, new_plugin
 
 
 @pytest.fixture
@@ -39,11 +39,11 @@ def test_nothing_is_kept_in_the_home_of_a_person(tmp_path, monkeypatch):
 
 
 def test_what_an_installer_compiled_in_the_template_is_not_taken_along(tmp_path, monkeypatch):
-    template = shutil.copytree(plugin.template_folder(plugin.TEMPLATE), tmp_path / "template")
+    template = shutil.copytree(baking.template_folder(TEMPLATE), tmp_path / "template")
     for module in list(template.rglob("*.py")):
         (module.parent / "__pycache__").mkdir(exist_ok=True)
         (module.parent / "__pycache__" / f"{module.stem}.pyc").write_bytes(b"compiled")
-    monkeypatch.setattr(plugin, "template_folder", lambda _name: template)
+    monkeypatch.setattr(baking, "template_folder", lambda _name: template)
     made = new_plugin("ma-maison", tmp_path / "ici")
     assert [] == list(made.rglob("*.pyc"))
     assert [made] == list((tmp_path / "ici").iterdir())

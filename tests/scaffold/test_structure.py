@@ -12,7 +12,7 @@ from cookiecutter.main import cookiecutter
 from evalkit import ProblemsFound, open_evaluation
 from evalkit.evaluation.running import run
 from evalkit.scaffold.asking import KINDS, Wishes
-from evalkit.scaffold.plugin import template_folder
+from evalkit.scaffold.baking import template_folder
 from evalkit.scaffold.structure import new_evaluation
 
 ROOT = Path(__file__).resolve().parents[2]
