@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -61,9 +61,9 @@ class Session:
         """A line that must be read, on stderr even with ``--quiet``."""
         _write(text, err=True)
 
-    def style(self, text: str, **styles: object) -> str:
+    def style(self, text: str, **styles: Any) -> str:
         """Text in a colour or weight; it falls away where nobody can see it."""
-        return click.style(text, **styles)  # type: ignore[arg-type]
+        return click.style(text, **styles)
 
     def result(self, data: Mapping[str, object]) -> None:
         """The result of ``--json``, on stdout, in plain ASCII so that any console passes it on unharmed."""

@@ -14,8 +14,6 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import field, frozen
 
-from evalkit.core.text import Text
-
 if TYPE_CHECKING:
     import pandas
 
@@ -73,7 +71,7 @@ class Field:
 class Table:
     """A named table. ``name`` and the fields' ids are stable and English; ``title`` and labels follow the language.
 
-    ``rows`` have one cell per field. Equality looks at names, ids and rows, not at labels: the same results in two
+    ``rows`` have one cell per field; ``purpose`` is a line that says what the table is for. Equality looks at names, ids and rows, not at labels: the same results in two
     languages are the same results.
     """
 
@@ -81,6 +79,7 @@ class Table:
     title: str = field(eq=False)
     fields: tuple[Field, ...] = field(eq=lambda found: tuple(f.id for f in found))
     rows: tuple[tuple[Cell, ...], ...]
+    purpose: str = field(default="", eq=False)
 
     def column(self, name: str) -> tuple[Cell, ...]:
         """The cells of one column.
@@ -198,8 +197,10 @@ def words(text: str) -> str | None:
     return clean or None
 
 
-def table(name: str, title: str, columns: Sequence[Field], rows: Iterable[Sequence[object]]) -> Table:
-    """A table whose cells are as they will be read back.
+def table(
+    name: str, title: str, columns: Sequence[Field], rows: Iterable[Sequence[object]], *, purpose: str = ""
+) -> Table:
+    """A table whose cells are as they will be read back; *purpose* is said on the cover of the workbook.
 
     Raises:
         ValueError: where a row has not one cell per column.
@@ -210,6 +211,7 @@ def table(name: str, title: str, columns: Sequence[Field], rows: Iterable[Sequen
         title=title,
         fields=tuple(columns),
         rows=tuple(_row(name, columns, row, met) for row in rows),
+        purpose=purpose,
     )
 
 
@@ -303,29 +305,3 @@ class Said(dict[Cell, str]):
 
 def _units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
-
-
-__all__ = [
-    "CELL_LIMIT",
-    "MASKED",
-    "SEAL_OF",
-    "Cell",
-    "Comparison",
-    "Field",
-    "Kind",
-    "Masked",
-    "Published",
-    "Table",
-    "Text",
-    "cell",
-    "distribution",
-    "frame",
-    "read_distribution",
-    "seal",
-    "seal_of",
-    "sealed_by",
-    "seals",
-    "short",
-    "table",
-    "words",
-]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import attrs
 
@@ -46,9 +46,9 @@ def faults(kind: str, given: object) -> Iterator[Message]:
         yield say("c’est une classe attrs : ajoutez « @attrs.frozen » au-dessus d’elle")
 
 
-def _method(given: type, method: str, asked: object) -> Iterator[Message]:
+def _method(given: type, method: str, asked: Callable[..., object]) -> Iterator[Message]:
     found = getattr(given, method, None)
-    parameters = tuple(inspect.signature(asked).parameters)  # type: ignore[arg-type]
+    parameters = tuple(inspect.signature(asked).parameters)
     if not callable(found):
         yield say("il lui manque la méthode « {method}({parameters}) »", method=method, parameters=_said(parameters))
         return

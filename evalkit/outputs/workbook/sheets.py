@@ -9,6 +9,7 @@ from typing import Final
 
 from attrs import frozen
 from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from evalkit import MASKED, Cell, Field, Kind, Table, seals
@@ -40,8 +41,9 @@ class Place:
     def cells(self, column: str) -> str:
         """The data cells of one column, as a chart refers to them."""
         at = self.table.index[column]
-        last = FIRST_AT + max(len(self.table.rows), 1) - 1
-        return f"='{quoted(self.sheet)}'!{_absolute(FIRST_AT, at)}:{_absolute(last, at)}"
+        ends = (FIRST_AT, FIRST_AT + max(len(self.table.rows), 1) - 1)
+        first, last = (xl_rowcol_to_cell(row, at, row_abs=True, col_abs=True) for row in ends)
+        return f"='{quoted(self.sheet)}'!{first}:{last}"
 
 
 def sheet_names(titles: Iterable[str], taken: Iterable[str]) -> list[str]:
@@ -213,12 +215,3 @@ def _print(sheet: Worksheet, last: int, widths: Sequence[float], footer: str) ->
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(TITLE_AT, IDS_AT)
     sheet.set_footer(footer)
-
-
-def _absolute(row: int, column: int) -> str:
-    letters = ""
-    at = column + 1
-    while at:
-        at, rest = divmod(at - 1, 26)
-        letters = chr(65 + rest) + letters
-    return f"${letters}${row + 1}"
