@@ -41,7 +41,7 @@ class Deliverables:
         problems = []
         for name, data in sorted(files.items()):
             if name in self._files or name == LAST:
-                message = say("Deux sorties veulent écrire le même fichier : {file}.", file=name)
+                message = say("Deux sorties veulent écrire le même fichier : {file}.", file=name)
                 problems.append(Problem("E410", message))
                 continue
             self._files[name] = data
