@@ -11,6 +11,7 @@ from evalkit.core.framework import Framework
 from evalkit.core.items import Item
 from evalkit.core.message import say
 from evalkit.core.problems import ProblemsFound, relocated
+from evalkit.core.published import Published
 from evalkit.documents.structuring import Structurer
 from evalkit.documents.values import LANGUAGE
 from evalkit.evaluation.naming import check_ids, check_names, check_reference, near
@@ -40,10 +41,11 @@ def check_evaluation(shape: EvaluationShape, made: Structurer, plugins: Plugins)
     for segments in (shape.groups, shape.structure.sites, shape.actions):
         check_ids(made, [(one.id, made.place(one, "id")) for one in segments])
         check_names(made, [(one, made.place(one)) for one in segments])
+    of_a_run = [name for name in plugins.outputs if plugins.outputs[name].takes is Published]
     for output in shape.outputs or ():
-        if output.text not in plugins.outputs:
+        if output.text not in of_a_run:
             message = say("Aucune sortie ne s’appelle « {name} ».", name=output.text)
-            made.fault("E114", message, output.where, near(output.text, plugins.outputs))
+            made.fault("E114", message, output.where, near(output.text, of_a_run))
     _check_privacy(shape.privacy, made)
 
 

@@ -12,6 +12,7 @@ from evalkit.core.evaluation import Named
 from evalkit.core.items import Category, Item, ItemType
 from evalkit.core.message import say
 from evalkit.core.problems import Problem, ProblemsFound
+from evalkit.core.published import Comparison, Published
 
 
 @frozen(kw_only=True)
@@ -74,13 +75,21 @@ class Synthesis:
     gap: float = 0.2
 
 
+class Page:
+    takes = Published
+
+
+class SideBySide:
+    takes = Comparison
+
+
 class Offer:
     def __init__(self):
         self.instruments = {one.name: one for one in (Form, Flower, Broken)}
         self.scorers = {"share": Share}
         self.readers = {"limesurvey": object}
         self.syntheses = {"triangulation": Synthesis}
-        self.outputs = {"workbook": object, "report": object}
+        self.outputs = {"workbook": Page, "report": Page, "comparison": SideBySide}
 
     @contextmanager
     def calling(self, kind, name):
