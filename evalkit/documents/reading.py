@@ -12,7 +12,7 @@ from evalkit.core.problems import Location, Problem
 from evalkit.core.trouble import reason
 from evalkit.documents.composing import Refused, Unreadable, compose
 from evalkit.documents.nodes import Document, Entries, Node, Scalar, Series
-from evalkit.documents.syntax import Correction, corrections, explained, typed
+from evalkit.documents.syntax import Correction, corrections, explained, moved, typed
 from evalkit.documents.writing import quoted
 
 MAX_BYTES: Final = 2_000_000
@@ -21,6 +21,8 @@ _MAX_FAULTS = 40
 _MAX_TRIES = 400
 _MAX_READ = 10_000_000  # characters that trials may read in all: a large broken file is no way to keep us busy
 _BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
+_HARD = re.compile(r"\A[ \t]*[\u00a0\u2007\u202f][ \t\u00a0\u2007\u202f]*(?=\S)")
+"""The indentation that pages and word processors leave."""
 _UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -53,6 +55,8 @@ def parse_document(text: str, path: str) -> tuple[Document | None, list[Problem]
         problems += bad
         text = _UNPRINTABLE.sub("", text)
         lines = _lines(text)
+    problems += [_hard_space(line, number, path) for number, line in enumerate(lines, 1) if _HARD.match(line)]
+    lines = tuple(_HARD.sub(_soft, line) for line in lines)
     tries = min(_MAX_TRIES, 10 + _MAX_READ // len(text)) if text else 0
     while True:
         try:
@@ -122,6 +126,19 @@ def _unprintable(line: str, number: int, path: str) -> Problem:
     code = f"U+{ord(line[column - 1]):04X}"
     message = say("Cette ligne contient un caractère invisible ({code}).", code=code)
     return Problem("E102", message, Location(path=path, line=number, column=column), typed(_UNPRINTABLE.sub("", line)))
+
+
+def _hard_space(line: str, number: int, path: str) -> Problem:
+    message = say(
+        "Cette ligne commence par une espace insécable, que l’on ne voit pas : le retrait se fait avec des espaces "
+        "simples."
+    )
+    column = 1 + next(i for i, letter in enumerate(line) if letter not in " \t")
+    return Problem("E104", message, Location(path=path, line=number, column=column), moved(_HARD.sub(_soft, line)))
+
+
+def _soft(lead: re.Match[str]) -> str:
+    return " " * len(lead[0])
 
 
 def _neighbour(file: Path) -> Message | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -17,6 +18,7 @@ from evalkit.documents.syntax import typed
 from evalkit.documents.writing import quoted
 
 _LONGEST = 40
+_DECIMAL = re.compile(r"(\d+),\s*(\d+)")
 
 
 def type_words(kind: Any) -> Message:
@@ -91,7 +93,10 @@ def cut_by_commas(node: Entries, known: set[str], lines: tuple[str, ...]) -> dic
 def _comma(start: Scalar, key: Scalar, end: int, line: str) -> Problem:
     where: Location = start.where
     column = int(where.column or 1)
-    hint = typed(line[: column - 1] + quoted(line[column - 1 : end - 1]) + line[end - 1 :])
+    words = line[column - 1 : end - 1]
+    decimal = _DECIMAL.fullmatch(words)
+    meant = f"{decimal[1]}.{decimal[2]}" if decimal else quoted(words)
+    hint = typed(line[: column - 1] + meant + line[end - 1 :])
     message = say("Une virgule coupe ce texte entre accolades : « {words} » est pris pour une clé.", words=key.text)
     return Problem("E110", message, where, hint if line else say("Mettez le texte entre guillemets."))
 

@@ -75,14 +75,17 @@ def explained(error: Unreadable, path: str, lines: tuple[str, ...], correction: 
     column = next((i for i, (a, b) in enumerate(zip(before, correction.text)) if a != b), len(before)) + 1
     where = Location(path=path, line=correction.line, column=column)
     if before.strip() == correction.text.strip():
-        n = len(correction.text) - len(correction.text.lstrip())
-        if n == 0:
-            hint = say("Écrivez, sans espace devant : {line}", line=correction.text.strip())
-            return Problem("E104", correction.reason, where, hint)
-        hint = say_n("Écrivez, avec {n} espace devant : {line}", "Écrivez, avec {n} espaces devant : {line}", n,
-                     line=correction.text.strip())  # fmt: skip
-        return Problem("E104", correction.reason, where, hint)
+        return Problem("E104", correction.reason, where, moved(correction.text))
     return Problem("E104", correction.reason, where, typed(correction.text))
+
+
+def moved(line: str) -> Message:
+    """The hint that shows a line with the spaces that it begins with."""
+    n = len(line) - len(line.lstrip())
+    if n == 0:
+        return say("Écrivez, sans espace devant : {line}", line=line.strip())
+    return say_n("Écrivez, avec {n} espace devant : {line}", "Écrivez, avec {n} espaces devant : {line}", n,
+                 line=line.strip())  # fmt: skip
 
 
 def typed(line: str) -> Message:

@@ -84,12 +84,14 @@ def _together(rows: Rows, number: int, cells: Cells, seen: list[int]) -> tuple[l
         return [Entry(lead, number, state=_state(cells, seen)), *texts], []
     said = {_said(cells, row) for row in answered}
     if len(said) > 1:
-        words = ", ".join(sorted(_shown(cells, row) for row in answered))
+        differing = sorted(_shown(cells, row) for row in answered)
+        labels = {category.code: str(category.label) for category in cells.item.categories}
         message = say(
-            "À regarder ensemble : les observateurs de « {record} » diffèrent sur « {item} » ({answers}).",
+            "À regarder ensemble : les observateurs de « {record} » diffèrent ({words}).",
             record=rows.ids[int(rows.records.record[lead])],
             item=cells.item.id,
-            answers=words,
+            answers=", ".join(differing),
+            words=", ".join(labels.get(code, code) for code in differing),
         )
         note = Problem("W270", message, rows.where(answered[1], cells.item.label))
         return [Entry(lead, number, state=State.NO_ANSWER), *texts], [note]

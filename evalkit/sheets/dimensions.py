@@ -31,7 +31,8 @@ def evalkit_sheets(published: Published) -> Iterable[Table]:
         *counted,
     )
     rows = [_row(dimension, label, statuses.get(dimension, [])) for dimension, label in labels.items()]
-    return [table(NAME, said.gettext("Dimensions du socle"), fields, rows)]
+    purpose = said.gettext("Statuts des marqueurs comptés par dimension du socle commun.")
+    return [table(NAME, said.gettext("Dimensions du socle"), fields, rows, purpose=purpose)]
 
 
 def _statuses(published: Published) -> Mapping[str, list[Cell]]:

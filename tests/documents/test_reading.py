@@ -223,3 +223,11 @@ def test_the_parser_without_libyaml_reads_the_same(monkeypatch):
     slow, _ = parse_document(text, "f.yaml")
     assert list(leaves(fast.root)) == list(leaves(slow.root))
     assert ("deux\nlignes\n", True, 3) in leaves(fast.root)
+
+
+def test_a_hard_space_before_a_key_is_said_and_read_as_a_space():
+    document, problems = parse_document("a:\n\u00a0\u00a0b: 1\n  c: 2\n", "f.yaml")
+
+    assert [("E104", 2, 1)] == said(problems)
+    assert "avec 2 espaces devant\u00a0: b: 1" in str(problems[0].hint)
+    assert "1" == document.root.get("a").get("b").text

@@ -16,6 +16,7 @@ def test_counts_statuses_under_each_dimension_of_the_core() -> None:
     assert (1, 1, 0, 1, 0, 0, 0) == tuple(rows["pouvoir"][c] for c in named)
     assert (1, 0, 0, 0, 0, 1, 0) == tuple(rows["terre"][c] for c in named)
     assert "Lien" == rows["lien"]["label"]
+    assert found.purpose
 
 
 def test_a_dimension_without_a_marker_is_still_told() -> None:

@@ -63,7 +63,7 @@ def bound(
     cover = translator.gettext("Sommaire")
     names = sheet_names((table.title for table in tables), taken=[cover])
     places = [
-        Place(table=table, sheet=name, purpose=purposes.get(table.name, ""))
+        Place(table=table, sheet=name, purpose=purposes.get(table.name, table.purpose))
         for table, name in zip(tables, names, strict=True)
     ]
     footer = _footer(title, stamps[:1])
