@@ -241,9 +241,9 @@ def _coverage(cell: Cell, names: Names) -> str:
         return ""
     language = names.language
     if planned == "0":
-        return language.gettext("aucun outil prévu")
+        return language.gettext("Aucun outil prévu.")
     of = printing.ratio(int(looked), int(planned), language)
-    return language.gettext("outils qui ont regardé : {of}").format(of=of)
+    return language.gettext("Outils qui ont regardé : {of}.").format(of=of)
 
 
 def _by(rows: Iterable[Row], key: str) -> Mapping[str, list[Row]]:
