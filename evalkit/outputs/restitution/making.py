@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from attrs import evolve
@@ -10,6 +11,7 @@ from markupsafe import Markup
 from evalkit import Language, Published, flower, pages, printing
 from evalkit.outputs.views import findings, graphics, method, words
 from evalkit.outputs.views.face import face_of
+from evalkit.outputs.views.findings import Finding
 from evalkit.outputs.views.names import names_of
 from evalkit.outputs.views.rendering import render
 
@@ -17,6 +19,8 @@ FOLDER = Path(__file__).parent
 _VOICES = 2
 # What one sheet can hold; the page says how many are left to the report.
 _MOST = 5
+# Fewer characters than this leave room on the sheet for a larger type.
+_BRIEF, _MIDDLING = 700, 1300
 # More petals than this are listed in a smaller type.
 _FEW = 8
 
@@ -26,6 +30,7 @@ def restitution(published: Published, language: Language) -> bytes:
     names, face = names_of(published, language), face_of(published, language)
     whole = evolve(flower.flower_of(published, language), title=face.wave or language.gettext("La fleur"), notes=())
     understood = [finding for finding in findings.findings(names) if finding.plain]
+    voices = findings.voices(names, _VOICES)
     about = published.about
     floor = about.get("floor_internal" if face.profile == "internal" else "floor_published")
     title = language.gettext("Restitution")
@@ -35,12 +40,14 @@ def restitution(published: Published, language: Language) -> bytes:
         "stamps": face.stamps,
         "symbols": graphics.marks(0),
         "mark": graphics.mark,
+        "key": [(kind, said) for kind, said in _key(language).items() if kind in whole.marks()],
         "flower": Markup(flower.small(whole, flower.legend(language), prefix="whole") if whole.petals else ""),
         "petals": tuple(zip(names.petals.values(), (petal.caption for petal in whole.petals), strict=True)),
         "density": "few" if len(whole.petals) <= _FEW else "many",
         "understood": understood[:_MOST],
         "left": words.left(len(understood) - _MOST, language),
-        "voices": findings.voices(names, _VOICES),
+        "length": _length(understood[:_MOST], [voice.text for voice in voices], whole),
+        "voices": voices,
         "instruments": method.instruments(names),
         "floor": printing.units("person", floor, language) if isinstance(floor, int) else "",
         "kept": language.date(str(about["retention"])) if about.get("retention") else "",
@@ -49,3 +56,23 @@ def restitution(published: Published, language: Language) -> bytes:
         margin="16mm 14mm 13mm", head=face.structure, stamps=" · ".join(face.stamps), foot=title, numbered=False
     )
     return render(FOLDER, context, sheet, language)
+
+
+def _key(language: Language) -> Mapping[flower.Mark, str]:
+    """The marks in plain words; the page shows those that its flower has."""
+    return {
+        flower.Mark.ATTESTED: language.gettext("plusieurs outils le montrent"),
+        flower.Mark.ATTESTED_ONCE: language.gettext("une sorte d’outil le montre"),
+        flower.Mark.CONTESTED: language.gettext("tout le monde n’est pas d’accord"),
+        flower.Mark.NOT_ATTESTED: language.gettext("on a regardé, on ne le voit pas"),
+        flower.Mark.NOT_LOOKED_FOR: language.gettext("personne n’a regardé"),
+        flower.Mark.MASKED: language.gettext("caché, pour que personne ne soit reconnu"),
+    }
+
+
+def _length(understood: Sequence[Finding], voices: Sequence[str], whole: flower.Flower) -> str:
+    """How much there is to print, which says how large the type may be."""
+    said = sum(len(one.plain) + len(one.qualification) for one in understood) + sum(map(len, voices))
+    beside = sum(len(petal.label) + len(petal.caption) for petal in whole.petals)
+    longest = max(said, 3 * beside)
+    return "brief" if longest < _BRIEF else "middling" if longest < _MIDDLING else "full"
