@@ -18,6 +18,8 @@ AIM = "advocacy"
 # What two pages of claims can hold; the report has them all, and the page says how many are left to it.
 _CLAIMS = 5
 _FEW_CLAIMS, _FEW_FIGURES = 2, 20
+# Where there are more figures than a short leaflet's, so many open the pages; the others follow the claims.
+_KEY = 10
 _RULES = ("contribution", "situate", "sample", "qualification", "publish")
 
 
@@ -25,7 +27,9 @@ def advocacy(published: Published, language: Language) -> bytes:
     """The bytes of the page."""
     names, face = names_of(published, language), face_of(published, language)
     whole = evolve(flower.flower_of(published, language), question=face.question)
-    claims, figures = findings.findings(names, first=AIM), findings.figures(names)
+    claims, told = findings.findings(names, first=AIM), findings.figures(names)
+    figures = sorted(told, key=lambda figure: not figure.short)
+    key = _KEY if len(figures) > _FEW_FIGURES else len(figures)
     rules = {str(row["rule"]): str(row["text"]) for row in published["charter"].records()}
     title = printing.word(printing.AIMS, AIM, language)
     title = title[:1].upper() + title[1:]
@@ -37,8 +41,9 @@ def advocacy(published: Published, language: Language) -> bytes:
         "symbols": graphics.marks(len(names.petals)),
         "mark": graphics.mark,
         "founding": founding_of(published),
-        "figures": sorted(figures, key=lambda figure: not figure.short),
-        "shared": findings.shared_source(figures),
+        "figures": figures[:key],
+        "others": figures[key:],
+        "shared": findings.shared_source(told),
         "apart": bool(claims) and all(claim.origin for claim in claims),
         "claims": claims[:_CLAIMS],
         # With little to say the method has a page of its own: a leaflet of one page is none.
