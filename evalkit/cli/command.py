@@ -159,6 +159,7 @@ class Program(LazyGroup):
         """Run, and leave the interpreter with the status; it is called `evalkit`, whatever was typed."""
         typed = list(sys.argv[1:] if args is None else args)
         session = Session(typed)
+        stdout = sys.stdout
         extra |= {"prog_name": "evalkit", "standalone_mode": False, "obj": session}
         try:
             status = super().main(args, **extra)
@@ -167,9 +168,10 @@ class Program(LazyGroup):
         except (click.Abort, KeyboardInterrupt):
             session.warn(session.say(_("Interrompu : rien n’a été écrit à moitié.")))
             status = 130
-        except BrokenPipeError:
-            # Whoever read us has gone: nothing is left to say, and Python must not say it at exit either.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        except SystemExit:
+            # Click leaves so where whoever read us has gone, once it has silenced the streams: nothing is wrong then.
+            if sys.stdout is stdout:
+                raise
             status = 0
         except Exception as error:  # noqa: BLE001  (the one place where nothing may pass)
             from evalkit.cli.faults import fault

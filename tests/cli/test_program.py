@@ -120,6 +120,14 @@ def test_wrong_use_is_told_in_plain_words_and_ends_with_two(args, said):
     assert "" == done.stdout
 
 
+def test_a_reader_that_has_gone_is_no_fault():
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run([sys.executable, "-m", "evalkit", "--help"], stdout=writing, stderr=subprocess.PIPE)
+    os.close(writing)
+    assert (0, b"") == (done.returncode, done.stderr)
+
+
 def test_what_is_typed_is_shown_harmless():
     done = call("\x1b[31mcheck")
     assert "\x1b" not in done.stderr
