@@ -26,7 +26,7 @@ from python_calamine import CalamineWorkbook
 from evalkit.comparison.reading import USED, of_each
 from evalkit.comparison.running import run_comparison
 from evalkit.core.published import Cell, Published, sealed_by, seals
-from evalkit.workbook import Met, read_workbook
+from evalkit.workbook import ReadCache, read_workbook
 
 ROOT = Path(__file__).resolve().parent.parent
 CORE = ROOT / "examples" / "drome" / "socle-commun.yaml"
@@ -99,7 +99,7 @@ def calamine(files: list[Path]) -> None:
 
 def reading(files: list[Path]) -> None:
     """Reading and verifying, as the command reads them."""
-    for _ in of_each(files, partial(read_workbook, tables=USED, met=Met())):
+    for _ in of_each(files, partial(read_workbook, tables=USED, cache=ReadCache())):
         pass
 
 

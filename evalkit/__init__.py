@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     )
     from evalkit.core.items import Category, Item, ItemType, Missing, MissingWord, Scale, State
     from evalkit.core.message import Message, Translator, say, say_n
-    from evalkit.core.names import bare, fold, loose, nearest, tidy
+    from evalkit.core.names import bare, fold, loose, nearest
     from evalkit.core.problems import Location, Problem, ProblemsFound
     from evalkit.core.published import (
         MASKED,
@@ -62,7 +62,6 @@ if TYPE_CHECKING:
         Kind,
         Published,
         Table,
-        seal,
         seal_of,
         seals,
         table,
@@ -186,11 +185,9 @@ __all__ = [
     "read_workbook",
     "say",
     "say_n",
-    "seal",
     "seal_of",
     "seals",
     "table",
-    "tidy",
 ]
 
 _HOMES = {
@@ -204,9 +201,9 @@ _HOMES = {
     "evalkit.core.interfaces": "FormWriter Instrument Joined Output Profile Reader Scorer Synthesis Verdict",
     "evalkit.core.items": "Category Item ItemType Missing MissingWord Scale State",
     "evalkit.core.message": "Message Translator say say_n",
-    "evalkit.core.names": "bare fold loose nearest tidy",
+    "evalkit.core.names": "bare fold loose nearest",
     "evalkit.core.problems": "Location Problem ProblemsFound",
-    "evalkit.core.published": "MASKED SEAL_OF Cell Comparison Field Kind Published Table seal seal_of seals table",
+    "evalkit.core.published": "MASKED SEAL_OF Cell Comparison Field Kind Published Table seal_of seals table",
     "evalkit.core.readings": "PlacedReading Reading Reason Spread Status Tally",
     "evalkit.core.rows": "Cells Entry InstrumentFile Rows",
     "evalkit.core.schema": "SCHEMA TABLES Columns fill",

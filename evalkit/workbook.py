@@ -12,9 +12,9 @@ from attrs import define, field, frozen
 
 from evalkit.core.message import Message, say, say_n
 from evalkit.core.problems import Location, Problem, ProblemsFound
-from evalkit.core.published import SEAL_OF, Cell, Field, Kind, Published, Said, Table, sealed_by, seals
+from evalkit.core.published import SEAL_OF, Cell, Field, Kind, Published, SealTexts, Table, sealed_by, seals
 from evalkit.core.schema import SCHEMA, TABLES
-from evalkit.files.tables import Cells, FoundTable, Tables
+from evalkit.files.tables import CellCache, FoundTable, Tables
 
 ROW: Final = "row"
 SEAL: Final = "seal"
@@ -25,34 +25,34 @@ _TOLD = 20
 
 
 @define
-class Met:
+class ReadCache:
     """The values met in the workbooks read so far: thousands of workbooks repeat themselves.
 
     Equal cells then share one object, and what is sealed of each is worked out once. It is emptied when it has grown.
     """
 
-    cells: Cells = field(factory=Cells)
-    said: Said = field(factory=Said)
+    cells: CellCache = field(factory=CellCache)
+    texts: SealTexts = field(factory=SealTexts)
 
-    def kept(self) -> Met:
+    def kept(self) -> ReadCache:
         """Itself, emptied where it holds more than it saves."""
-        if len(self.cells) > _MET:
+        if len(self.cells) > _CACHED:
             self.cells.clear()
-            self.said.clear()
+            self.texts.clear()
         return self
 
 
-_MET: Final = 100_000
+_CACHED: Final = 100_000
 
 
-def read_workbook(path: str | Path, tables: Iterable[str] | None = None, met: Met | None = None) -> Published:
+def read_workbook(path: str | Path, tables: Iterable[str] | None = None, cache: ReadCache | None = None) -> Published:
     """The published results that a workbook was written from, equal to them.
 
     Sheets may have been renamed, moved, coloured, filtered and sorted, and sheets and columns added; the file may have
     been saved again by another program. Tables are found by name and columns by id. Rows come back in the order they
     were written in, by the column ``row``. With *tables*, only these and ``about`` are read, which is quicker; a
     table that the workbook never had is then left out, one that was taken away is a problem. Who reads many workbooks
-    hands over the same *met*.
+    hands over the same *cache*.
 
     Raises:
         ProblemsFound: where the file is damaged, is no workbook of evalkit or one of another version, or where a
@@ -62,7 +62,7 @@ def read_workbook(path: str | Path, tables: Iterable[str] | None = None, met: Me
     asked = None if tables is None else {*tables, ABOUT}
     book = Tables.opened(Path(path), shown, asked or ())
     found = book.read(book.names if asked is None else asked)
-    reading = _Reading(book=book, found=found, shown=shown, problems=[], met=(met or Met()).kept())
+    reading = _Reading(book=book, found=found, shown=shown, problems=[], cache=(cache or ReadCache()).kept())
     about, stated = reading.about()
     wanted = None if asked is None else asked - {ABOUT}
     read = {ABOUT: about}
@@ -94,7 +94,7 @@ class _Reading:
     found: Mapping[str, FoundTable]
     shown: str
     problems: list[Problem]
-    met: Met
+    cache: ReadCache
 
     def wrong(
         self, code: str, message: Message, sheet: str = "", line: int | None = None, hint: Message | None = None
@@ -162,7 +162,7 @@ class _Reading:
             return None
         rows = self._cells(found, ids)
         written = [row[at] for at in [found.columns.index(SEAL)] for row in found.rows]
-        computed = seals(ids, rows, self.met.said)
+        computed = seals(ids, rows, self.cache.texts)
         places: Sequence[int] = range(len(rows))
         if computed != written:
             kept = self._sound(found, name, rows, computed, written)
@@ -181,7 +181,7 @@ class _Reading:
 
     def _cells(self, found: FoundTable, ids: Sequence[str]) -> list[tuple[Cell, ...]]:
         """The own columns of each row, by id, as cells of a table."""
-        cell = self.met.cells.__getitem__
+        cell = self.cache.cells.__getitem__
         at = [found.columns.index(column) for column in ids]
         if at == list(range(len(ids))):
             own = len(ids)

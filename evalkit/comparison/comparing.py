@@ -11,7 +11,7 @@ from attrs import frozen
 from evalkit.comparison.members import Member, Row, member
 from evalkit.comparison.tables import SCHEMA, TABLES
 from evalkit.core.about import CHARTER
-from evalkit.core.changes import between
+from evalkit.core.changes import changes_between
 from evalkit.core.evaluation import SharedCore
 from evalkit.core.message import Translator, say
 from evalkit.core.names import fold
@@ -187,7 +187,7 @@ def _changes(members: Sequence[Member]) -> list[Row]:
         )
         for before, after in pairwise(members)
         if before.structure == after.structure
-        for one in between(before.told, after.told)
+        for one in changes_between(before.summary, after.summary)
     ]
 
 

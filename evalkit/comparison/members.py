@@ -7,7 +7,7 @@ from typing import Final
 
 from attrs import frozen
 
-from evalkit.core.changes import Told, told
+from evalkit.core.changes import WaveSummary, summarise
 from evalkit.core.evaluation import SharedCore
 from evalkit.core.published import Cell, Published, Table
 from evalkit.core.readings import Status
@@ -49,7 +49,7 @@ class Member:
     says: frozenset[str]
     mapped: frozenset[str]
     contests: frozenset[str]
-    told: Told
+    summary: WaveSummary
 
     @property
     def key(self) -> tuple[str, str]:
@@ -104,7 +104,7 @@ def member(published: Published, core: SharedCore) -> Member:
         says=frozenset(name for name, found in statuses.items() if SAID & set(found)),
         mapped=frozenset(name for name, ones in marked.items() if ones),
         contests=frozenset(name for name, found in statuses.items() if Status.CONTESTED.value in found),
-        told=told(published),
+        summary=summarise(published),
     )
 
 

@@ -20,7 +20,7 @@ from evalkit.core.evaluation import SharedCore
 from evalkit.core.message import say
 from evalkit.core.problems import Location, Problem, ProblemsFound, in_order
 from evalkit.core.published import MASKED, Cell, Published, read_distribution
-from evalkit.workbook import Met, read_workbook
+from evalkit.workbook import ReadCache, read_workbook
 
 USED = (
     "context", "framework", "criteria", "markers", "readings", "findings", "quotes", "instruments",
@@ -105,7 +105,7 @@ def receive(files: Iterable[Path], core: SharedCore, progress: Progress | None =
     members: list[tuple[Path, Member]] = []
     refused: list[Refusal] = []
     # Closed whatever happens: whoever interrupts does not wait for the thousand workbooks that are left.
-    with closing(of_each(ordered, partial(_look, core=core, met=Met()))) as looked:
+    with closing(of_each(ordered, partial(_look, core=core, cache=ReadCache()))) as looked:
         for number, (file, (kept, wrong)) in enumerate(zip(ordered, looked, strict=True), 1):
             refused += wrong
             if kept is not None:
@@ -125,10 +125,10 @@ def of_each(files: Sequence[Path], look: Callable[[Path], _Found]) -> Generator[
         yield from readers.map(look, files)
 
 
-def _look(file: Path, core: SharedCore, met: Met) -> tuple[Member | None, list[Refusal]]:
+def _look(file: Path, core: SharedCore, cache: ReadCache) -> tuple[Member | None, list[Refusal]]:
     """One workbook: what is kept of it, or why it is refused."""
     try:
-        one = read_workbook(file, USED, met)
+        one = read_workbook(file, USED, cache)
     except ProblemsFound as found:
         return None, [Refusal(file=file.name, problem=problem) for problem in found.problems if not problem.is_note]
     wrong = [evolve(problem, where=Location(path=str(file))) for problem in fitting(one, core)]

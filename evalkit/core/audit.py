@@ -17,7 +17,7 @@ from evalkit.core.published import MASKED, Cell, Published
 Key = tuple[str, str, str]
 """instrument, item, phase: what is tallied."""
 
-Told = dict[tuple[str, str], int | None]
+Figures = dict[tuple[str, str], int | None]
 """A figure by dimension and segment, as a reader finds it; None where it is masked."""
 
 _FIGURES = (
@@ -43,11 +43,11 @@ def audit(published: Published) -> tuple[Problem, ...]:
     floors = _floors(published.about)
     found = [*_rows(published), *_small(published, units, floors), *_voices(published)]
     found += _instruments(published, units, floors)
-    for key, told in _people(published, units).items():
-        found += _sums(key, told, floors[units[key[0]]])
-    for instrument, told in _records(published).items():
+    for key, figures in _people(published, units).items():
+        found += _sums(key, figures, floors[units[key[0]]])
+    for instrument, figures in _records(published).items():
         if units[instrument] in _BEHIND:
-            found += _remainders((instrument, "", ""), told, floors[units[instrument]])
+            found += _remainders((instrument, "", ""), figures, floors[units[instrument]])
     return tuple(dict.fromkeys(found))
 
 
@@ -112,13 +112,13 @@ def _instruments(published: Published, units: Mapping[str, str], floors: Mapping
     for row in published["instruments"].records():
         if (row["instrument"], row["item"]) in masked and row["n"] is not MASKED:
             yield _leak(str(row["instrument"]), str(row["item"]), "all")
-    told = [(str(r["instrument"]), r["records"]) for r in published["instruments"].records()]
-    told += [
+    figures = [(str(r["instrument"]), r["records"]) for r in published["instruments"].records()]
+    figures += [
         (key.removeprefix("input."), _input_records(str(value)))
         for key, value in published.about.items()
         if key.startswith("input.")
     ]
-    for instrument, records in told:
+    for instrument, records in figures:
         unit = units[instrument]
         if unit in _BEHIND and isinstance(records, int) and 0 < records < floors[unit]:
             yield _leak(instrument, "", "all")
@@ -129,9 +129,9 @@ def _input_records(value: str) -> Cell:
     return int(found) if found.isdecimal() else None
 
 
-def _people(published: Published, units: Mapping[str, str]) -> dict[Key, Told]:
+def _people(published: Published, units: Mapping[str, str]) -> dict[Key, Figures]:
     """The people behind each tally; every other figure of it adds up along the same sums and is masked with it."""
-    people: dict[Key, Told] = {}
+    people: dict[Key, Figures] = {}
     for row in published["readings"].records():
         if row["item"] is None:
             continue
@@ -141,14 +141,14 @@ def _people(published: Published, units: Mapping[str, str]) -> dict[Key, Told]:
     return people
 
 
-def _records(published: Published) -> dict[str, Told]:
+def _records(published: Published) -> dict[str, Figures]:
     """The numbers of records of each instrument, told beside any of its items."""
-    records: dict[str, Told] = {}
+    records: dict[str, Figures] = {}
     for row in published["readings"].records():
         if row["item"] is not None:
-            told = records.setdefault(str(row["instrument"]), {})
-            if told.setdefault(_place(row), None) is None and isinstance(row["records"], int):
-                told[_place(row)] = row["records"]
+            figures = records.setdefault(str(row["instrument"]), {})
+            if figures.setdefault(_place(row), None) is None and isinstance(row["records"], int):
+                figures[_place(row)] = row["records"]
     for row in published["instruments"].records():
         if isinstance(row["records"], int) and str(row["instrument"]) in records:
             records[str(row["instrument"])][_ALL] = row["records"]
@@ -163,10 +163,10 @@ def _whole(value: Cell) -> int:
     return int(value) if isinstance(value, int | float) else 0
 
 
-def _sums(key: Key, told: Told, floor: int) -> Iterator[Problem]:
+def _sums(key: Key, figures: Figures, floor: int) -> Iterator[Problem]:
     """The masked parts of one item that the published sums determine."""
-    masked = [place for place, people in told.items() if people is None]
-    dimensions = _dimensions(told)
+    masked = [place for place, people in figures.items() if people is None]
+    dimensions = _dimensions(figures)
     # Where the whole is masked too it is one more unknown, tied to the parts of each dimension.
     equations = [
         [-1.0 if place == _ALL else 1.0 if place[0] == dimension else 0.0 for place in masked]
@@ -177,23 +177,23 @@ def _sums(key: Key, told: Told, floor: int) -> Iterator[Problem]:
         unit = [1.0 if other == number else 0.0 for other in range(len(masked))]
         if equations and _rank([*equations, unit]) == rank:
             yield _leak(key[0], key[1], place[1] or place[0])
-    yield from _remainders(key, told, floor)
+    yield from _remainders(key, figures, floor)
 
 
-def _remainders(key: Key, told: Told, floor: int) -> Iterator[Problem]:
+def _remainders(key: Key, figures: Figures, floor: int) -> Iterator[Problem]:
     """The masked parts that are together smaller than the floor."""
-    whole = told.get(_ALL)
+    whole = figures.get(_ALL)
     if whole is None:
         return
-    for dimension in _dimensions(told):
-        parts = {place: people for place, people in told.items() if place[0] == dimension}
+    for dimension in _dimensions(figures):
+        parts = {place: people for place, people in figures.items() if place[0] == dimension}
         hidden = [place for place, people in parts.items() if people is None]
         if hidden and whole - sum(people or 0 for people in parts.values()) < floor:
             yield _leak(key[0], key[1], hidden[0][1])
 
 
-def _dimensions(told: Told) -> list[str]:
-    return sorted({dimension for dimension, _ in told} - {"all"})
+def _dimensions(figures: Figures) -> list[str]:
+    return sorted({dimension for dimension, _ in figures} - {"all"})
 
 
 def _rank(rows: Sequence[Sequence[float]]) -> int:

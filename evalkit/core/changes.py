@@ -56,11 +56,11 @@ Item = tuple[str, str]
 
 
 @frozen(kw_only=True)
-class Said:
+class MarkerSummary:
     """What one marker says in one wave, and what that rests on.
 
-    ``how`` tells the items and their ways of reading from any others, ``items`` are their keys in `Told.wordings`, and
-    ``fewest`` is the smallest n of a reading that says something.
+    ``how`` tells the items and their ways of reading from any others, ``items`` are their keys in
+    `WaveSummary.wordings`, and ``fewest`` is the smallest n of a reading that says something.
     """
 
     label: str
@@ -71,11 +71,11 @@ class Said:
 
 
 @frozen(kw_only=True)
-class Told:
+class WaveSummary:
     """All that a later or an earlier wave is held against: much less than its tables, so thousands can be kept."""
 
     wave: str
-    markers: Mapping[str, Said]
+    markers: Mapping[str, MarkerSummary]
     wordings: Mapping[Item, tuple[str, tuple[str, ...]]]
 
 
@@ -86,10 +86,10 @@ def changes(before: Published, after: Published) -> tuple[MarkerChange, ...]:
     every item's wording unchanged or declared comparable with the earlier wave, something said in both, and 30 answers
     or more behind it in both. Anything else is not comparable, and says why.
     """
-    return between(told(before), told(after))
+    return changes_between(summarise(before), summarise(after))
 
 
-def between(before: Told, after: Told) -> tuple[MarkerChange, ...]:
+def changes_between(before: WaveSummary, after: WaveSummary) -> tuple[MarkerChange, ...]:
     """`changes`, from what was kept of the two waves."""
     found = []
     for marker in dict.fromkeys((*after.markers, *before.markers)):
@@ -110,7 +110,7 @@ def between(before: Told, after: Told) -> tuple[MarkerChange, ...]:
     return tuple(found)
 
 
-def told(published: Published) -> Told:
+def summarise(published: Published) -> WaveSummary:
     """What is kept of one wave. Readings of the whole only: a masked one says nothing."""
     ways: dict[str, dict[tuple[str, str, str, str], None]] = {}
     voting: dict[str, list[int]] = {}
@@ -123,10 +123,10 @@ def told(published: Published) -> Told:
         ways.setdefault(str(marker), {})[str(instrument), str(item), str(scorer), str(phase or "")] = None
         if status in _ORDER and isinstance(n, int):
             voting.setdefault(str(marker), []).append(n)
-    return Told(
+    return WaveSummary(
         wave=str(published.about["wave"]),
         markers={
-            str(row["marker"]): _said(
+            str(row["marker"]): _summary(
                 str(row["label"]), str(row["status"]), ways.get(str(row["marker"]), {}), voting.get(str(row["marker"]))
             )
             for row in published["markers"].records()
@@ -142,10 +142,12 @@ def told(published: Published) -> Told:
     )
 
 
-def _said(label: str, status: str, ways: Mapping[tuple[str, str, str, str], None], voting: list[int] | None) -> Said:
+def _summary(
+    label: str, status: str, ways: Mapping[tuple[str, str, str, str], None], voting: list[int] | None
+) -> MarkerSummary:
     how = sha256("\x1e".join("\x1f".join(key) for key in sorted(ways)).encode()).hexdigest()[:16]
     items = tuple(dict.fromkeys((instrument, item) for instrument, item, _, _ in sorted(ways)))
-    return Said(label=label, status=status, how=how, items=items, fewest=min(voting) if voting else None)
+    return MarkerSummary(label=label, status=status, how=how, items=items, fewest=min(voting) if voting else None)
 
 
 def _direction(before: str, after: str) -> Change:
@@ -153,7 +155,7 @@ def _direction(before: str, after: str) -> Change:
     return Change.PLUS if moved > 0 else Change.MINUS if moved < 0 else Change.EQUAL
 
 
-def _why(before: Told, after: Told, old: Said | None, new: Said | None) -> Why | None:
+def _why(before: WaveSummary, after: WaveSummary, old: MarkerSummary | None, new: MarkerSummary | None) -> Why | None:
     if old is None or new is None:
         return Why.NEW if old is None else Why.DROPPED
     if old.label != new.label:
@@ -169,7 +171,7 @@ def _why(before: Told, after: Told, old: Said | None, new: Said | None) -> Why |
     return None
 
 
-def _same_words(before: Told, after: Told, item: Item) -> bool:
+def _same_words(before: WaveSummary, after: WaveSummary, item: Item) -> bool:
     nothing: tuple[str, tuple[str, ...]] = ("", ())
     old, new = before.wordings.get(item, nothing), after.wordings.get(item, nothing)
     return old[0] == new[0] or before.wave in new[1]

@@ -215,10 +215,10 @@ def table(
     )
 
 
-def seals(names: Sequence[str], rows: Iterable[Sequence[Cell]], met: Said | None = None) -> list[str]:
+def seals(names: Sequence[str], rows: Iterable[Sequence[Cell]], cache: SealTexts | None = None) -> list[str]:
     """The seal of each row: ten hexadecimal digits of its own columns by id, in whatever order the columns stand.
 
-    A changed figure is seen. It guards against mishaps, not forgers. Who seals many tables hands over the same *met*.
+    A changed figure is seen. It guards against mishaps, not forgers. Who seals many tables hands over the same *cache*.
     """
     order = sorted(range(len(names)), key=names.__getitem__)
     head = "\x1f".join(names[at] for at in order) + "\x1e"
@@ -226,18 +226,13 @@ def seals(names: Sequence[str], rows: Iterable[Sequence[Cell]], met: Said | None
     ordered = itemgetter(*order, order[0])
     # Said not to guard a secret, a hash is quicker to set up; what all rows share is hashed once.
     start = hashlib.sha256(head.encode(), usedforsecurity=False)
-    said, join = (Said() if met is None else met).__getitem__, "\x1f".join
+    text_of, join = (SealTexts() if cache is None else cache).__getitem__, "\x1f".join
     found = []
     for row in rows:
         own = start.copy()
-        own.update(join(map(said, ordered(row))).encode())
+        own.update(join(map(text_of, ordered(row))).encode())
         found.append(own.hexdigest()[:10])
     return found
-
-
-def seal(names: Sequence[str], row: Sequence[Cell]) -> str:
-    """The seal of one row; see `seals`."""
-    return seals(names, [row])[0]
 
 
 def seal_of(table: Table) -> str:
@@ -294,8 +289,8 @@ def _number(value: float) -> float | int | None:
     return int(rounded) if rounded.is_integer() and abs(rounded) < EXACT else rounded
 
 
-class Said(dict[Cell, str]):
-    """What is sealed of each cell, worked out once for equal cells: most of a table repeats itself."""
+class SealTexts(dict[Cell, str]):
+    """The text that is sealed of each cell, worked out once for equal cells: most of a table repeats itself."""
 
     def __missing__(self, value: Cell) -> str:
         said = "" if value is None else f"{value:.12g}" if isinstance(value, float) else str(value)

@@ -47,7 +47,7 @@ class FoundTable:
     rows: Sequence[Sequence[object]]
 
 
-class Cells(dict[object, Cell]):
+class CellCache(dict[object, Cell]):
     """What each value met is as a cell of a table. Equal values share one object, which keeps many workbooks small."""
 
     def __missing__(self, value: object) -> Cell:

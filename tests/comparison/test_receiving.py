@@ -120,7 +120,7 @@ def test_a_workbook_that_people_and_libreoffice_handled_is_read(iris, libreoffic
     assert [] == codes(found)
     (kept,) = found.members
     expected = member(iris, CORE)
-    for name in ("head", "context", "instruments", "dimensions", "markers", "findings", "quotes", "told"):
+    for name in ("head", "context", "instruments", "dimensions", "markers", "findings", "quotes", "summary"):
         assert getattr(expected, name) == getattr(kept, name), name
 
 

@@ -23,7 +23,6 @@ from evalkit.core.published import (
     distribution,
     frame,
     read_distribution,
-    seal,
     seal_of,
     sealed_by,
     seals,
@@ -134,16 +133,16 @@ def test_a_data_frame_holds_the_word_masked() -> None:
 
 
 def test_a_seal_is_of_the_rows_own_columns_by_id() -> None:
-    assert seal(["id", "n"], ["a", 1]) == seal(["n", "id"], [1, "a"])
+    assert seals(["id", "n"], [["a", 1]]) == seals(["n", "id"], [[1, "a"]])
     different: list[list[Cell]] = [["a", 1], ["a", 2], ["a", None], ["a", "1,0"], ["a", MASKED], ["b", 1], ["a", 0]]
     assert len(different) == len(set(seals(["id", "n"], different)))
-    assert seal(["id", "n"], ["a", 1]) != seal(["id", "m"], ["a", 1])
-    assert 10 == len(seal(["id"], ["a"]))
+    assert seals(["id", "n"], [["a", 1]]) != seals(["id", "m"], [["a", 1]])
+    assert [10] == [len(seal) for seal in seals(["id"], [["a"]])]
 
 
 def test_a_number_is_sealed_as_it_is_read_back() -> None:
-    assert seal(["n"], [cell(0.1 + 0.2)]) == seal(["n"], [0.3])
-    assert seal(["n"], [1 / 3]) == seal(["n"], [cell(1 / 3)])
+    assert seals(["n"], [[cell(0.1 + 0.2)]]) == seals(["n"], [[0.3]])
+    assert seals(["n"], [[1 / 3]]) == seals(["n"], [[cell(1 / 3)]])
 
 
 def test_a_table_is_sealed_in_whatever_order_people_sort_it() -> None:
