@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
@@ -21,7 +23,8 @@ def put_in_place(folder: Path, files: Mapping[str, bytes], shown: str = "") -> t
     """Write *files* (name relative to *folder*, with ``/``; contents) and give their paths in order of writing.
 
     All are first written beside their places, flushed to the disk and read back; only then do they take the place of
-    the old ones. Where anything fails before that, the old ones are untouched. *shown* is how messages name the folder.
+    the old ones. Where anything fails before that, the old ones are untouched; whoever interrupts while they take it is
+    obeyed once all have. *shown* is how messages name the folder.
 
     Raises:
         ProblemsFound: E401 where a file is open elsewhere or protected, E402 for any other fault of the disk.
@@ -46,9 +49,10 @@ def put_in_place(folder: Path, files: Mapping[str, bytes], shown: str = "") -> t
             written.append((name, beside, target))
             with _faults(name, shown):
                 _write(beside, files[name])
-        for name, beside, target in written:
-            with _faults(name, shown):
-                beside.replace(target)
+        with _unbroken():
+            for name, beside, target in written:
+                with _faults(name, shown):
+                    beside.replace(target)
     finally:
         for _, beside, _ in written:
             with suppress(OSError):
@@ -78,6 +82,22 @@ def _write(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
     if path.read_bytes() != content:
         raise OSError(errno.EIO, "what was written cannot be read back")
+
+
+@contextmanager
+def _unbroken() -> Iterator[None]:
+    """Let an interruption wait for what takes an instant and must not stop half-way."""
+    if threading.current_thread() is not threading.main_thread():  # only that one is ever interrupted
+        yield
+        return
+    asked: list[int] = []
+    usual = signal.signal(signal.SIGINT, lambda number, _frame: asked.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, usual)
+    if asked:
+        raise KeyboardInterrupt
 
 
 def _flush_folder(folder: Path) -> None:

@@ -1,6 +1,8 @@
 import errno
 import os
+import signal
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -32,6 +34,27 @@ def test_files_are_written_and_the_manifest_last(tmp_path: Path) -> None:
 
     assert ["a.html", "b/c.html", "manifest.json"] == [str(path.relative_to(folder)) for path in paths]
     assert NEW == held(folder)
+
+
+def test_whoever_interrupts_finds_the_new_set_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put_in_place(tmp_path, OLD)
+    replace = Path.replace
+
+    def interrupted(path: Path, target: Path) -> Path:
+        os.kill(os.getpid(), signal.SIGINT)
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", interrupted)
+    before = signal.getsignal(signal.SIGINT)
+    with pytest.raises(KeyboardInterrupt):
+        put_in_place(tmp_path, NEW)
+    assert NEW == held(tmp_path)
+    assert before == signal.getsignal(signal.SIGINT)
+
+
+def test_a_thread_that_is_never_interrupted_writes_too(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(1) as other:
+        assert 3 == len(other.submit(put_in_place, tmp_path, NEW).result())
 
 
 def test_files_have_the_mode_of_ordinary_ones(tmp_path: Path) -> None:
