@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from ast import literal_eval
+from pathlib import Path
+
 import click
 
 from evalkit.cli.screen import harmless
@@ -31,14 +35,35 @@ def _sentence(error: click.ClickException, session: Session) -> str:
             return session.say(
                 "{name} attend l’une de ces valeurs : {choices}.",
                 name=_name(error, session),
-                choices=session.language.join([str(choice) for choice in kind.choices]),
+                choices=", ".join(str(choice) for choice in kind.choices),
             )
         if isinstance(kind, click.Path):
-            return session.say(
-                "{name} : ce fichier ou ce dossier n’existe pas, ou ne se lit pas.", name=_name(error, session)
-            )
+            return _path(error, kind, session)
         return session.say("{name} : cette valeur ne convient pas.", name=_name(error, session))
     return error.format_message()
+
+
+def _path(error: click.BadParameter, kind: click.Path, session: Session) -> str:
+    """What is wrong with a path that was typed."""
+    typed = _typed(error.message)
+    named = {"name": _name(error, session), "path": typed}
+    path = Path(typed)
+    if not path.exists():
+        beside = [entry.name for entry in path.parent.iterdir()] if path.parent.is_dir() else []
+        near = nearest(path.name, beside)
+        said = session.say("{name} : « {path} » n’existe pas.", **named)
+        return said + (" " + session.say("Vouliez-vous dire « {near} » ?", near=near) if near else "")
+    if path.is_dir() and not kind.dir_okay:
+        return session.say("{name} : « {path} » est un dossier, pas un fichier.", **named)
+    if path.is_file() and not kind.file_okay:
+        return session.say("{name} : « {path} » est un fichier, pas un dossier.", **named)
+    return session.say("{name} : « {path} » ne se lit pas.", **named)
+
+
+def _typed(message: str) -> str:
+    """The path in click's own sentence, which alone keeps it, written as Python writes a text."""
+    found = re.search(r"'.*'|\".*\"", message)
+    return str(literal_eval(found[0])) if found else ""
 
 
 def _name(error: click.BadParameter, session: Session) -> str:

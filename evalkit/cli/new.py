@@ -86,10 +86,12 @@ def command(
     from datetime import UTC, datetime
 
     from evalkit.scaffold.asking import Wishes
-    from evalkit.scaffold.baking import slug
+    from evalkit.scaffold.baking import refuse_taken, slug
     from evalkit.scaffold.structure import new_evaluation
     from evalkit.scaffold.workshop import tree_of
 
+    if target is not None:
+        refuse_taken(target)  # before anything is asked
     usual = {
         "name": session.say("Maison de quartier Exemple"),
         "kind": _KINDS[0],
@@ -172,12 +174,19 @@ def _core(session: Session) -> Path | None:
 
 
 def _chosen(session: Session, question: str, words: dict[str, str]) -> str | None:
-    """One of a few, by its number; None where what was typed is none of them."""
+    """One of a few, by its number or its name; None where what was typed is none of them."""
+    from evalkit.core.names import fold
+
     session.warn(question)
     for number, word in enumerate(words.values(), 1):
         session.warn(f"  {number}. {word}")
     typed = click.prompt(session.say("Son numéro"), default="1", err=True).strip()
-    return list(words)[int(typed) - 1] if typed.isdecimal() and 1 <= int(typed) <= len(words) else None
+    if typed.isdecimal() and 1 <= int(typed) <= len(words):
+        return list(words)[int(typed) - 1]
+    named = {fold(word): key for key, word in words.items()}
+    if fold(typed) not in named:
+        session.warn("  " + session.say("Tapez un numéro, de 1 à {n}.", n=len(words)))
+    return named.get(fold(typed))
 
 
 def _wave(session: Session, folder: Path, wave: str) -> int:

@@ -32,7 +32,7 @@ def bake(
     Raises:
         ProblemsFound: E471 where the target is no empty folder, E402 where it cannot be written.
     """
-    _refuse_taken(target)
+    refuse_taken(target)
     made_from = template_folder(which)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -52,7 +52,12 @@ def bake(
     return names
 
 
-def _refuse_taken(target: Path) -> None:
+def refuse_taken(target: Path) -> None:
+    """Refuse a folder that holds anything.
+
+    Raises:
+        ProblemsFound: E471.
+    """
     if not target.exists() or (target.is_dir() and not any(target.iterdir())):
         return
     message = (

@@ -68,6 +68,21 @@ def test_it_asks_step_by_step_and_asks_again_what_cannot_be():
     assert "socle-drome" == evaluation.shared_core.id
 
 
+def test_a_kind_is_taken_by_its_name_and_a_wrong_one_is_said():
+    done = call("new", "essai", typed="Léo\ndeux\nCentre social\n\n\n\n\n")
+    assert 0 == done.exit_code, done.stderr
+    assert "Tapez un numéro, de 1 à 4." in done.stderr
+    assert 'kind: "centre social"' in Path("essai/evaluation.yaml").read_text(encoding="utf-8")
+
+
+def test_a_taken_folder_is_refused_before_anything_is_asked():
+    Path("pris").mkdir()
+    Path("pris/photo.jpg").write_bytes(b"x")
+    done = call("new", "pris", typed="")
+    assert "E471" in done.stderr
+    assert "Comment s’appelle" not in done.stderr
+
+
 def test_what_was_said_on_the_line_is_not_asked():
     given = ("--name", "A", "--kind", "other", "--sites", "", "--groups", "G", "--criteria", "1", "--core", CORE)
     assert 0 == call("new", "essai", *given, typed="").exit_code

@@ -106,8 +106,8 @@ def test_the_version_is_told():
         (["zzzzz"], "La commande « zzzzz » n’existe pas."),
         (["run", "--wvae", "1"], "L’option « --wvae » n’existe pas. Vouliez-vous dire « --wave »"),
         (["run", "--wave"], "« --wave » est mal employée"),
-        (["run", "--lang", "xx"], "--lang attend l’une de ces valeurs : fr et en."),
-        (["run", "no-such-folder"], "ce fichier ou ce dossier n’existe pas"),
+        (["run", "--lang", "xx"], "--lang attend l’une de ces valeurs : fr, en."),
+        (["run", "no-such-folder"], "DOSSIER : « no-such-folder » n’existe pas."),
         (["run", ".", "and", "more"], "En trop : and more"),
         (["plugins", "approve"], "Il manque "),
     ],
@@ -342,3 +342,18 @@ def test_progress_is_shown_on_a_terminal_only_and_shown_harmless(monkeypatch, ar
     with session.progress("Lecture de") as step:
         step("a.csv")
     assert "" == stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("args", "expected"),
+    [
+        (["check", "nadi"], "DOSSIER : « nadi » n’existe pas. Vouliez-vous dire « nadia » ?"),
+        (["check", "note's.txt"], "DOSSIER : « note's.txt » est un fichier, pas un dossier."),
+        (["draft", "nadia"], "FICHIER : « nadia » est un dossier, pas un fichier."),
+    ],
+)
+def test_a_path_that_was_mistyped_is_told_as_it_was_typed(args, expected, tmp_path, monkeypatch):
+    (tmp_path / "nadia").mkdir()
+    (tmp_path / "note's.txt").write_text("x", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert expected in call(*args).stderr
