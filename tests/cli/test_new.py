@@ -176,7 +176,7 @@ def test_check_foresees_what_the_plan_covers_and_what_would_be_masked():
         in done.stdout
     )
     assert "Ce qui serait masqué à la publication" in done.stdout
-    assert "questionnaire : partenaires × 6, salaries × 12 (seuil de 11 personnes" in done.stdout
+    assert "questionnaire : Partenaires × 6, Salariés × 12 (seuil de 11 personnes" in done.stdout
     told = json.loads(call("check", "essai", "--json").stdout)["foreseen"]
     assert {"liens": {"markers": 4, "several": 3, "one": 1, "nobody": []}} == told["plan"]
     assert "2026" == told["counted"]
