@@ -93,7 +93,7 @@ def dimensions(
     quotes = _grouped(comparison["quotes"].records())
     contested = {str(r["dimension"]): _contested(r, language, named=named) for r in comparison["contested"].records()}
     labels = {str(r["dimension"]): str(r["label"]) for r in comparison["looked"].records()}
-    told: dict[tuple[Key, str], str] = {}
+    first_told: dict[tuple[Key, str], str] = {}
     found = []
     for place, row in enumerate(comparison["looked"].records()):
         dimension = str(row["dimension"])
@@ -102,7 +102,7 @@ def dimensions(
             at = (dimension, *key)
             own = tuple(_marker(one, member, language) for one in markers.get(at, ()))
             said = _findings(findings.get(at, ()))
-            here = tuple(evolve(one, first=_first(told, (key, one.id), dimension, labels)) for one in said)
+            here = tuple(evolve(one, first=_first(first_told, (key, one.id), dimension, labels)) for one in said)
             spoken = tuple((str(q["text"]), _title(member, q["instrument"])) for q in quotes.get(at, ()))
             views += [_view(rows[at][0], member, own, here, spoken, language)]
         looked = row["looked"] if isinstance(row["looked"], int) else 0
@@ -123,19 +123,19 @@ def dimensions(
 
 
 def _first(
-    told: dict[tuple[Key, str], str], finding: tuple[Key, str], dimension: str, labels: Mapping[str, str]
+    first_told: dict[tuple[Key, str], str], finding: tuple[Key, str], dimension: str, labels: Mapping[str, str]
 ) -> str:
     """The dimension under which a finding was told already; empty where this is the first."""
-    first = told.setdefault(finding, dimension)
+    first = first_told.setdefault(finding, dimension)
     return "" if first == dimension else labels[first]
 
 
 def flowers(
-    members: Iterable[Member], told: Sequence[Dimension], language: Language
+    members: Iterable[Member], dimensions: Sequence[Dimension], language: Language
 ) -> tuple[dict[str, Markup], dict[str, Markup]]:
     """One small flower per structure and wave by its id, all on one scale, then the legend, wide and narrow."""
     spoken = legend(language)
-    drawn = [(member, blossom(member, told)) for member in members]
+    drawn = [(member, flower_of(member, dimensions)) for member in members]
     shared = flower.common_frame(*(one for _, one in drawn))
     bare = any(one.bare() for _, one in drawn)
     used = frozenset[flower.Mark]().union(*(one.marks() for _, one in drawn))
@@ -156,10 +156,10 @@ def legend(language: Language) -> flower.Legend:
     return evolve(flower.legend(language), empty_petal=language.gettext("rien n’est rattaché à cette dimension"))
 
 
-def blossom(member: Member, told: Sequence[Dimension]) -> flower.Flower:
+def flower_of(member: Member, dimensions: Sequence[Dimension]) -> flower.Flower:
     """The flower of one structure: a petal per dimension of the core, in its order, a cell per marker."""
     petals = []
-    for dimension in told:
+    for dimension in dimensions:
         view = next(view for view in dimension.views if view.member is member)
         cells = tuple(flower.Cell(label=m.label, mark=m.mark, sources=m.sources) for m in view.markers)
         petals.append(flower.Petal(label=dimension.label, caption=view.caption, cells=cells))

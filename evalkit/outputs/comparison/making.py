@@ -8,10 +8,10 @@ from typing import Final
 from markupsafe import Markup
 
 from evalkit import Comparison, Language, flower, pages
-from evalkit.outputs.comparison import dimensions as told
-from evalkit.outputs.comparison import members as who
-from evalkit.outputs.comparison import waves
+from evalkit.outputs.comparison.dimensions import Dimension, dimensions, flowers
 from evalkit.outputs.comparison.face import face_of
+from evalkit.outputs.comparison.members import members, sizes
+from evalkit.outputs.comparison.waves import wave_pairs
 from evalkit.outputs.views import graphics
 
 FOLDER = Path(__file__).parent
@@ -27,10 +27,10 @@ def page(comparison: Comparison, language: Language) -> bytes:
     """The bytes of the page."""
     say = language.gettext
     face = face_of(comparison, language)
-    members = who.members(comparison, language)
-    whole = len(members) <= MOST
-    found = told.dimensions(comparison, members, language, named=whole)
-    small, legends = told.flowers(members.values(), found, language) if whole else ({}, {})
+    shown = members(comparison, language)
+    whole = len(shown) <= MOST
+    found = dimensions(comparison, shown, language, named=whole)
+    small, legends = flowers(shown.values(), found, language) if whole else ({}, {})
     heading = say("Se situer, sans se classer")
     refused = comparison["refused"].records()
     context = {
@@ -41,15 +41,15 @@ def page(comparison: Comparison, language: Language) -> bytes:
         "symbols": graphics.marks(len(found)),
         "mark": graphics.mark,
         "whole": whole,
-        "members": tuple(members.values()),
+        "members": tuple(shown.values()),
         "flowers": small,
         "legends": legends,
         "dimensions": found,
         "dots": {one.id: dots(one) for one in found} if whole else {},
         "key": {state: dot(state) for state in ("looked", "silent", "untied")},
-        "turns": waves.turns(comparison, members, language),
-        "waves": tuple(dict.fromkeys((one.wave, one.wave_label) for one in members.values())),
-        "sizes": who.sizes(comparison),
+        "turns": wave_pairs(comparison, shown, language),
+        "waves": tuple(dict.fromkeys((one.wave, one.wave_label) for one in shown.values())),
+        "sizes": sizes(comparison),
         "refused": tuple((str(row["file"]), str(row["code"]), str(row["message"])) for row in refused),
         "charter": tuple(str(text) for text in comparison["charter"].column("text")),
         "statuses": flower.legend(language).entries(frozenset()),
@@ -68,7 +68,7 @@ def page(comparison: Comparison, language: Language) -> bytes:
     )
 
 
-def dots(dimension: told.Dimension) -> Markup:
+def dots(dimension: Dimension) -> Markup:
     """One dot per structure, in the order of the page, whatever it says: a place, not a rank."""
     states: dict[str, str] = {}
     for view in dimension.views:

@@ -11,7 +11,7 @@ from evalkit.outputs.comparison.members import Key, Member
 
 
 @frozen(kw_only=True)
-class Pair:
+class ComparedMarker:
     """One marker in two waves that can be compared."""
 
     label: str
@@ -23,18 +23,18 @@ class Pair:
 
 
 @frozen(kw_only=True)
-class Turn:
+class WavePair:
     """Two successive waves of one structure."""
 
     member: Member
     name: str
     before: str
     after: str
-    pairs: tuple[Pair, ...]
+    pairs: tuple[ComparedMarker, ...]
     others: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def turns(comparison: Comparison, members: Mapping[Key, Member], language: Language) -> tuple[Turn, ...]:
+def wave_pairs(comparison: Comparison, members: Mapping[Key, Member], language: Language) -> tuple[WavePair, ...]:
     """Every two successive waves, in the order of the comparison."""
     rows: dict[tuple[Cell, Cell, Cell], list[Mapping[str, Cell]]] = {}
     for one in comparison["changes"].records():
@@ -49,7 +49,7 @@ def turns(comparison: Comparison, members: Mapping[Key, Member], language: Langu
                     str(row["label"])
                 )
         found.append(
-            Turn(
+            WavePair(
                 member=later,
                 name=later.name,
                 before=earlier.wave_label,
@@ -61,8 +61,8 @@ def turns(comparison: Comparison, members: Mapping[Key, Member], language: Langu
     return tuple(found)
 
 
-def _pair(row: Mapping[str, Cell], language: Language) -> Pair:
-    return Pair(
+def _pair(row: Mapping[str, Cell], language: Language) -> ComparedMarker:
+    return ComparedMarker(
         label=str(row["label"]),
         before=printing.word(printing.STATUSES, row["before"], language),
         before_mark=flower.Mark.of(str(row["before"]), 1),

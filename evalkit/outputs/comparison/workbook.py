@@ -11,7 +11,7 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from evalkit import Comparison, Language, flower, printing
-from evalkit.outputs.comparison.dimensions import blossom, dimensions, legend
+from evalkit.outputs.comparison.dimensions import dimensions, flower_of, legend
 from evalkit.outputs.comparison.face import face_of
 from evalkit.outputs.comparison.members import members
 from evalkit.outputs.workbook.book import bound
@@ -70,10 +70,10 @@ def _flowers(sheet: Worksheet, comparison: Comparison, language: Language) -> No
     known = members(comparison, language)
     if not 0 < len(known) <= _MOST:
         return
-    told = dimensions(comparison, known, language)
-    if not told:
+    found = dimensions(comparison, known, language)
+    if not found:
         return
-    drawn = [blossom(member, told) for member in known.values()]
+    drawn = [flower_of(member, found) for member in known.values()]
     title = language.gettext("Une fleur par structure : les pétales sont les dimensions du socle commun")
     spoken = legend(language)
     png = flower.png(flower.grid(drawn, spoken, title=title, columns=_ACROSS, prefix="cover"), width=_DRAWN)
