@@ -9,7 +9,7 @@ from attrs import evolve
 
 from evalkit import MASKED, Field, Kind, fill, language, printing, table
 from evalkit.outputs.views.names import names_of
-from evalkit.outputs.views.readings import tallied, told
+from evalkit.outputs.views.readings import full_reading, short_reading
 from evalkit.outputs.views.tree import tree
 from tests.outputs.conftest import made
 from tests.outputs.reading_pages import Read, numbers, plain
@@ -122,18 +122,18 @@ def test_masked_missing_and_zero_never_look_alike(names):
     masked = reading(status=MASKED, kind="share", **dict.fromkeys(("k", "n", "records", "distribution"), MASKED))
     nobody = reading(status="not_looked_for", reason="nobody_looked", kind="share", n=0)
     zero = reading(status="not_attested", kind="share", k=0, n=14, records=15, distribution="1=14")
-    shown = [told(row, names) for row in (masked, nobody, zero)]
+    shown = [short_reading(row, names) for row in (masked, nobody, zero)]
     assert ["masked", "nothing", "given"] == [one.state for one in shown]
     assert ["masqué", "personne n’a regardé", "0 sur 14"] == [plain(one.said) for one in shown]
     assert 3 == len({one.graphic for one in shown})
     assert set() == numbers(" ".join((shown[0].said, *shown[0].more, shown[1].said, *shown[1].more)))
-    explained = tallied(masked, names)
+    explained = full_reading(masked, names)
     assert ((), ()) == (explained.answers, explained.facts)
 
 
 def test_few_are_dots_and_many_are_a_bar(names):
     def drawn(k, n):
-        return told(reading(status="attested", kind="share", k=k, n=n), names).graphic
+        return short_reading(reading(status="attested", kind="share", k=k, n=n), names).graphic
 
     few = drawn(7, 9)
     assert (7, 2) == (few.count('class="yes"'), few.count('class="no"'))
@@ -146,7 +146,7 @@ def test_interviews_are_told_among_all_that_were_held(names):
     row = reading(
         kind="mentions", status="attested", k=3, n=4, records=9, distribution="contrary=0; qualified=1; favourable=3"
     )
-    one = told(row, names)
+    one = short_reading(row, names)
     assert ("3 sur 9 y sont favorables", ["nuancé 1", "n’en parlent pas 5"]) == (
         plain(one.said),
         [plain(m) for m in one.more],
@@ -156,9 +156,9 @@ def test_interviews_are_told_among_all_that_were_held(names):
 
 
 def test_a_mean_is_labelled_as_a_choice_and_nothing_else_is_a_mean(names, report):
-    one = told(reading(kind="mean", status=None, n=60, value=3.4737), names)
+    one = short_reading(reading(kind="mean", status=None, n=60, value=3.4737), names)
     assert ["moyenne 3", "choix de la structure", "60 personnes"] == [plain(said) for said in (one.said, *one.more)]
-    assert "moyenne 3,5" == told(reading(kind="mean", status=None, n=100, value=3.4737), names).said
+    assert "moyenne 3,5" == short_reading(reading(kind="mean", status=None, n=100, value=3.4737), names).said
     cells = report.words(lambda tag, held: "told" in held.get("class", "").split())
     assert "moyenne" not in cells
 
@@ -177,26 +177,26 @@ def test_a_mean_is_labelled_as_a_choice_and_nothing_else_is_a_mean(names, report
     ],
 )
 def test_each_kind_of_reading_is_said(values, said, names):
-    assert said == plain(told(reading(**({"status": "attested"} | values)), names).said)
+    assert said == plain(short_reading(reading(**({"status": "attested"} | values)), names).said)
 
 
 def test_an_interval_is_told_of_random_samples_only(names):
     row = reading(kind="share", status="attested", k=137, n=231, records=250, low=0.53, high=0.65, dissent=2)
-    facts = [plain(fact) for fact in tallied(row, names).facts]
+    facts = [plain(fact) for fact in full_reading(row, names).facts]
     assert "tirage au hasard : entre 53,0 et 65,0 %" in facts
     assert "2 désaccords écrits" in facts
     few = reading(kind="share", status="attested", k=7, n=9, records=9, low=0.4, high=0.9)
-    assert not any("tirage" in fact for fact in tallied(few, names).facts)
+    assert not any("tirage" in fact for fact in full_reading(few, names).facts)
 
 
 def test_categories_of_many_answers_are_bars(names):
     row = reading(
         kind="stages", status="attested", n=60, present=240, median="2", spread="divided", distribution="1=20; 2=40"
     )
-    one = told(row, names)
+    one = short_reading(row, names)
     assert 2 == one.graphic.count("<rect")
     assert ["avis partagés", "au milieu : 2", "60 personnes", "240 présences"] == [plain(more) for more in one.more]
-    assert ["avis partagés"] == [plain(more) for more in told(row, names, brief=True).more]
+    assert ["avis partagés"] == [plain(more) for more in short_reading(row, names, brief=True).more]
 
 
 def test_what_changed_since_the_last_wave_is_told_and_why_some_is_not():

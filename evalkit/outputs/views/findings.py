@@ -102,15 +102,15 @@ def sentences(names: Names) -> tuple[Sentence, ...]:
     A petal takes the ``plain`` sentence of the finding that names it first, else of one that names it, else a fixed
     neutral one. The sentences of findings that name no petal come last.
     """
-    told = [finding for finding in findings(names) if finding.plain]
+    plain = [finding for finding in findings(names) if finding.plain]
     neutral = Sentence(text=names.language.gettext("Pas encore de constat ici. À regarder ensemble."), petals=())
     chosen: dict[str, list[Petal]] = {}
     for petal in names.petals.values():
-        speaking = [finding for finding in told if petal in finding.petals]
+        speaking = [finding for finding in plain if petal in finding.petals]
         best = next((finding for finding in speaking if finding.petals[0] == petal), speaking[0] if speaking else None)
         chosen.setdefault(best.id if best else "", []).append(petal)
-    chosen.update({finding.id: [] for finding in told if not finding.petals})
-    by_id = {finding.id: finding for finding in told}
+    chosen.update({finding.id: [] for finding in plain if not finding.petals})
+    by_id = {finding.id: finding for finding in plain}
     return tuple(
         Sentence(text=by_id[name].plain, petals=tuple(petals), origin=by_id[name].origin)
         if name
@@ -125,10 +125,10 @@ def voices(names: Names, most: int) -> tuple[Voice, ...]:
     return tuple({voice.text: voice for voice in every}.values())[:most]
 
 
-def shared_source(told: tuple[Figure, ...]) -> str:
+def shared_source(figures: tuple[Figure, ...]) -> str:
     """The words before the first comma, where all figures have their source from there; else nothing."""
-    heads = {figure.source.partition(",")[0] for figure in told if figure.source}
-    return heads.pop() if len(heads) == 1 and len(told) > 1 else ""
+    heads = {figure.source.partition(",")[0] for figure in figures if figure.source}
+    return heads.pop() if len(heads) == 1 and len(figures) > 1 else ""
 
 
 def cleared(names: Names) -> tuple[Voice, ...]:

@@ -18,7 +18,7 @@ _SEPARATOR = "\N{NO-BREAK SPACE}· "
 
 
 @frozen(kw_only=True)
-class Told:
+class ShortReading:
     """One reading: ``state`` is given, masked or nothing; ``more`` are further words of less weight."""
 
     state: str
@@ -29,7 +29,7 @@ class Told:
 
 
 @frozen(kw_only=True)
-class Tallied:
+class FullReading:
     """One reading in full, for its explanation: question, way of reading, and every answer with its count."""
 
     instrument: str
@@ -41,16 +41,16 @@ class Tallied:
     facts: tuple[str, ...]
 
 
-def told(row: Row, names: Names, *, brief: bool = False) -> Told:
+def short_reading(row: Row, names: Names, *, brief: bool = False) -> ShortReading:
     """A row of ``readings`` in short; *brief* leaves out the words that a table of many segments has no room for."""
     language = names.language
     status = printing.word(printing.STATUSES, row["status"], language)
     if row["status"] == MASKED:
-        return Told(state="masked", graphic=graphics.mark(flower.Mark.MASKED), said=status, status=status)
+        return ShortReading(state="masked", graphic=graphics.mark(flower.Mark.MASKED), said=status, status=status)
     if not row["n"] and row["value"] is None:
         # Nobody in the segment answered: that is no zero.
         reason = printing.word(printing.REASONS, row["reason"], language) or status
-        return Told(
+        return ShortReading(
             state="nothing",
             graphic=graphics.mark(flower.Mark.NOT_LOOKED_FOR),
             said=reason,
@@ -59,14 +59,14 @@ def told(row: Row, names: Names, *, brief: bool = False) -> Told:
     graphic, said, more = _SAYERS.get(str(row["kind"]), _plainly)(row, names)
     reason = printing.word(printing.REASONS, row["reason"], language)
     extra = (*more[: 1 if brief else None], reason if row["reason"] != "texts" else "")
-    return Told(state="given", graphic=graphic, said=said, more=tuple(e for e in extra if e), status=status)
+    return ShortReading(state="given", graphic=graphic, said=said, more=tuple(e for e in extra if e), status=status)
 
 
-def tallied(row: Row, names: Names) -> Tallied:
+def full_reading(row: Row, names: Names) -> FullReading:
     """A row of ``readings`` with all that is published of it."""
     language = names.language
     instrument, item = str(row["instrument"]), str(row["item"])
-    brief = told(row, names)
+    brief = short_reading(row, names)
     unit = names.unit(instrument)
     facts = []
     if brief.state == "given":
@@ -80,7 +80,7 @@ def tallied(row: Row, names: Names) -> Tallied:
         facts += _dissent(row, names)
     phase = printing.word(printing.PHASES, row["phase"], language)
     how = printing.word(words.SCORERS, row["scorer"], language)
-    return Tallied(
+    return FullReading(
         instrument=names.instrument(instrument),
         question=names.question(instrument, item),
         how=f"{how} ({phase})" if phase else how,

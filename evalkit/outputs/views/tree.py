@@ -10,7 +10,7 @@ from evalkit import MASKED, Cell, flower, printing
 
 from . import words
 from .names import Names
-from .readings import Row, Tallied, Told, tallied, told
+from .readings import FullReading, Row, ShortReading, full_reading, short_reading
 
 
 @frozen(kw_only=True)
@@ -27,11 +27,11 @@ class Line:
     """What each instrument says in one segment; one tuple of readings per column, empty where it says nothing."""
 
     label: str
-    cells: tuple[tuple[Told, ...], ...]
+    cells: tuple[tuple[ShortReading, ...], ...]
     mark: flower.Mark | None = None
     status: str = ""
 
-    def under(self, columns: Sequence[Column]) -> tuple[tuple[Column, tuple[Told, ...]], ...]:
+    def under(self, columns: Sequence[Column]) -> tuple[tuple[Column, tuple[ShortReading, ...]], ...]:
         """Each cell with the instrument whose column it stands in."""
         return tuple(zip(columns, self.cells, strict=True))
 
@@ -56,7 +56,7 @@ class Marker:
     whole: Line | None
     groups: tuple[Line, ...]
     others: tuple[tuple[str, tuple[Line, ...]], ...]
-    tallies: tuple[Tallied, ...]
+    tallies: tuple[FullReading, ...]
 
 
 @frozen(kw_only=True)
@@ -191,13 +191,15 @@ def _marker(row: Row, statuses: Sequence[Row], readings: Sequence[Row], source: 
             for dimension in words.BY
             if (found := lines(dimension))
         ),
-        tallies=tuple(tallied(one, names) for one in readings if one["item"] is not None and one["dimension"] == "all"),
+        tallies=tuple(
+            full_reading(one, names) for one in readings if one["item"] is not None and one["dimension"] == "all"
+        ),
     )
 
 
-def _cell(rows: Sequence[Row], names: Names, *, brief: bool) -> tuple[Told, ...]:
+def _cell(rows: Sequence[Row], names: Names, *, brief: bool) -> tuple[ShortReading, ...]:
     """What one instrument says in one segment. A debate's shift goes with its positions: alone it would say nothing."""
-    found = [(row, told(row, names, brief=brief)) for row in rows]
+    found = [(row, short_reading(row, names, brief=brief)) for row in rows]
     return tuple(one for row, one in found if not brief or one.state == "given" or row["kind"] != "shift")
 
 
