@@ -11,6 +11,7 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
+import evalkit
 from evalkit.core import interfaces
 from evalkit.plugins import hookspecs
 from evalkit.plugins.builtin import BUILTIN
@@ -27,6 +28,17 @@ BEHIND = {
     "evalkit_outputs": interfaces.Output,
 }
 
+HANDLED = {
+    "evalkit_checks": (evalkit.Evaluation, evalkit.Problem, evalkit.Location),
+    "evalkit_forms": (evalkit.InstrumentUse, evalkit.InstrumentFile),
+    "evalkit_instruments": (evalkit.Rows, evalkit.Cells, evalkit.Entry, evalkit.AskedItem),
+    "evalkit_outputs": (evalkit.Published, evalkit.Table),
+    "evalkit_readers": (evalkit.Source, evalkit.Sheet, evalkit.Grid),
+    "evalkit_scorers": (evalkit.Tally, evalkit.Item, evalkit.Reading),
+    "evalkit_syntheses": (evalkit.Joined, evalkit.Verdict),
+}
+"""What a plugin of each kind is given and gives back, beside what its page of the hooks says already."""
+
 
 def page() -> str:
     """The page."""
@@ -42,6 +54,7 @@ def _section(name: str) -> str:
         parts.append(_python(example))
     if name in BEHIND:
         parts.append(_interface(BEHIND[name]))
+    parts += [_object(cls) for cls in HANDLED.get(name, ())]
     used = [module for module in BUILTIN if hasattr(import_module(module), name)]
     told = ", ".join(f"`{module}`" for module in used)
     parts.append(f"Built-in plugins that use it: {told}." if used else "No built-in plugin uses it.")
@@ -49,7 +62,7 @@ def _section(name: str) -> str:
 
 
 def _signature(function: Callable[..., object]) -> str:
-    return str(inspect.signature(function)).replace("'", "")
+    return re.sub(r"(: |-> )'([^']+)'", r"\1\2", str(inspect.signature(function)))
 
 
 def _split(doc: str) -> tuple[str, str]:
@@ -69,6 +82,24 @@ def _interface(cls: type) -> str:
             lines += ["", f"    def {name}{_signature(method)}:"]
             words = " ".join((inspect.getdoc(method) or "").split())
             lines += _wrapped(f'"""{words}"""')
+    prose = re.sub(r"``([^`]+)``", r"`\1`", inspect.getdoc(cls) or "")
+    return f"**{cls.__name__}.** {prose}\n\n" + _python("\n".join(lines))
+
+
+def _object(cls: type) -> str:
+    """What a plugin may ask of an object: its fields with their types, its methods with their first sentence."""
+    lines = [f"class {cls.__name__}:"]
+    # A named tuple keeps its annotations as references.
+    kinds = {name: getattr(kind, "__forward_arg__", kind) for name, kind in cls.__annotations__.items()}
+    lines += [f"    {name}: {kind}" for name, kind in kinds.items() if not name.startswith("_")]
+    for name, member in vars(cls).items():
+        function = member.fget if isinstance(member, property) else member
+        if name.startswith("_") or not inspect.isfunction(function) or not inspect.getdoc(function):
+            continue
+        decorator = ["    @property"] if isinstance(member, property) else []
+        lines += ["", *decorator, f"    def {name}{_signature(function)}:"]
+        words = " ".join((inspect.getdoc(function) or "").split("\n\n")[0].split())
+        lines += _wrapped(f'"""{words}"""')
     prose = re.sub(r"``([^`]+)``", r"`\1`", inspect.getdoc(cls) or "")
     return f"**{cls.__name__}.** {prose}\n\n" + _python("\n".join(lines))
 
