@@ -8,6 +8,7 @@ import pytest
 from attrs import evolve
 
 from evalkit import MASKED, Field, Kind, fill, language, printing, table
+from evalkit.outputs.views import method
 from evalkit.outputs.views.names import names_of
 from evalkit.outputs.views.readings import full_reading, short_reading
 from evalkit.outputs.views.tree import tree
@@ -116,6 +117,38 @@ def test_what_is_contested_is_set_to_be_debated(romans, report):
     ]
     assert contested
     assert all(plain(row["label"]) in debate for row in contested)
+
+
+def with_markers(*added):
+    """The usual results, their first marker's row taken once for each of *added*, with what that one changes."""
+    told = published()
+    first, *rest = told["markers"].records()
+    rows = [*(first | one for one in added), *rest]
+    markers = table("markers", "", told["markers"].fields, [tuple(row.values()) for row in rows])
+    return names_of(evolve(told, tables_by_name={**told.tables_by_name, "markers": markers}), FRENCH)
+
+
+def test_groups_that_contradict_each_other_are_named():
+    group = {"dimension": "group", "rule": None}
+    names = with_markers(
+        {"status": "contested", "rule": "groups_disagree"},
+        group | {"segment": "habitants", "status": "attested"},
+        group | {"segment": "salaries", "status": "not_attested"},
+        group | {"segment": "benevoles", "status": MASKED},
+    )
+    marker, *others = [m for c in tree(names) for m in c.markers]
+    assert ["constaté", "non constaté"] == [said for _, _, said in marker.sides]
+    assert not any(other.sides for other in others)
+
+
+def test_a_report_whose_statuses_are_masked_never_says_that_nothing_is():
+    names = with_markers({}, {"dimension": "group", "segment": "habitants", "status": MASKED})
+    n = names.published["markers"].column("status").count(MASKED)
+    assert f"{n} statuts le sont" in method.silent_statuses(names).replace("\u00a0", " ")
+    shown = [tuple(row.values()) for row in names.published["markers"].records() if row["status"] is not MASKED]
+    markers = table("markers", "", names.published["markers"].fields, shown)
+    told = evolve(names.published, tables_by_name={**names.published.tables_by_name, "markers": markers})
+    assert "" == method.silent_statuses(names_of(told, FRENCH))
 
 
 def test_masked_missing_and_zero_never_look_alike(names):

@@ -45,6 +45,7 @@ def report(published: Published, language: Language) -> bytes:
         "instruments": method.instruments(names),
         "unexpected": method.unexpected(names),
         "masked": method.masked(names),
+        "silent_statuses": method.silent_statuses(names),
         "differences": method.differences(names),
         "changes": changed.changed(names),
         "added": method.added(names),

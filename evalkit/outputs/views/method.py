@@ -149,6 +149,20 @@ def masked(names: Names) -> tuple[tuple[str, str, str, str], ...]:
     )
 
 
+def silent_statuses(names: Names) -> str:
+    """Why statuses are masked where no figure is: both profiles show the same; "" where none has."""
+    n = sum(row["status"] is MASKED for row in names.published["markers"].records())
+    if not n:
+        return ""
+    return names.language.ngettext(
+        "Aucun chiffre de ce document n’est masqué. {n} statut l’est : les statuts se calculent sur "
+        "ce qui peut être publié, pour que toutes les pages disent la même chose.",
+        "Aucun chiffre de ce document n’est masqué. {n} statuts le sont : les statuts se "
+        "calculent sur ce qui peut être publié, pour que toutes les pages disent la même chose.",
+        n,
+    ).format(n=printing.number(n, names.language))
+
+
 def differences(names: Names) -> tuple[tuple[str, str, str, str], ...]:
     """Where two observers of one meeting differ: instrument, meeting, what was observed, answers. Internal only."""
     if "differences" not in names.published.tables_by_name:

@@ -38,7 +38,7 @@ class Line:
 
 @frozen(kw_only=True)
 class Marker:
-    """One marker with everything published of it."""
+    """One marker with everything published of it; ``sides`` are its groups, where they contradict each other."""
 
     id: str
     label: str
@@ -55,6 +55,7 @@ class Marker:
     columns: tuple[Column, ...]
     whole: Line | None
     groups: tuple[Line, ...]
+    sides: tuple[tuple[flower.Mark, str, str], ...]
     others: tuple[tuple[str, tuple[Line, ...]], ...]
     tallies: tuple[FullReading, ...]
 
@@ -90,6 +91,7 @@ class Criterion:
         return tuple(marker for indicator in self.indicators for marker in indicator.markers)
 
 
+_SAID = ("attested", "contested", "not_attested")
 COUNTED = ("attested", "contested", "not_attested", "not_looked_for", "masked", "markers")
 
 
@@ -186,6 +188,15 @@ def _marker(row: Row, statuses: Sequence[Row], readings: Sequence[Row], source: 
         columns=tuple(_column(instrument, readings, names) for instrument in looking),
         whole=line("all", None) if ("all", None) in segments else None,
         groups=lines("group"),
+        sides=tuple(
+            (
+                _mark(said),
+                names.segment("group", said["segment"]),
+                printing.word(printing.STATUSES, said["status"], language),
+            )
+            for said in of_group.values()
+            if row["rule"] == "groups_disagree" and said["status"] in _SAID
+        ),
         others=tuple(
             (printing.word(words.BY, dimension, language), found)
             for dimension in words.BY
