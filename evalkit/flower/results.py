@@ -34,7 +34,7 @@ def flower_of(published: Published, language: Language, group: str | None = None
         said = [group_label(published, group, language)]
     return Flower(
         title=" — ".join(said),
-        question=str(about.get("question") or ""),
+        question=_bare(str(about.get("question") or "")),
         petals=tuple(
             Petal(
                 label=str(row["label"]),
@@ -94,3 +94,12 @@ def _sources(said: object, titles: Mapping[str, str], language: Language) -> tup
         word = printing.word(printing.STATUSES, status, language)
         made.append(template.format(instrument=titles.get(instrument, instrument), status=word) if word else part)
     return tuple(made)
+
+
+def _bare(words: str) -> str:
+    """A question without the quotation marks around it: the heart is enough of a frame."""
+    for first, last in ("«»", "“”"):
+        inside = words.removeprefix(first).removesuffix(last)
+        if len(inside) == len(words) - 2 and first not in inside:
+            return inside.strip()
+    return words

@@ -58,8 +58,8 @@ def write_cover(
             ),
         ),
     )
-    write_contents(sheet, at + 1, places, styles)
-    _pictures(book, sheet, published, places, translator)
+    under = write_contents(sheet, at + 1, places, styles)
+    _pictures(book, sheet, published, places, translator, under + 1)
     print_on_one_page(sheet)
 
 
@@ -100,8 +100,8 @@ def write_head(
     return at
 
 
-def write_contents(sheet: Worksheet, at: int, places: Sequence[Place], styles: Styles) -> None:
-    """The list of sheets, each a way to it."""
+def write_contents(sheet: Worksheet, at: int, places: Sequence[Place], styles: Styles) -> int:
+    """The list of sheets, each a way to it. Gives back the row after it."""
     say = styles.translator.gettext
     heading = styles.of(bold=True, font_size=13, font_color=PETAL, bottom=2, bottom_color=PETAL)
     sheet.write_string(at, 1, say("Dans ce classeur"), heading)
@@ -113,6 +113,7 @@ def write_contents(sheet: Worksheet, at: int, places: Sequence[Place], styles: S
         sheet.write_string(row, 2, place.purpose, words)
     foot = say("Pour un programme : chaque table se lit par son nom anglais et l’identifiant de ses colonnes.")
     sheet.write_string(at + len(places) + 2, 1, foot, styles.of(font_size=8, font_color=FAINT, bottom=0))
+    return at + len(places) + 3
 
 
 def _pictures(
@@ -121,7 +122,9 @@ def _pictures(
     published: Published,
     places: Sequence[Place],
     translator: Language,
+    under: int,
 ) -> None:
+    """The flower and the bars stand right of the words; the dots under the list of sheets, from this row."""
     say = translator.gettext
     top = 8
     drawn = picture(published, translator)
@@ -145,21 +148,26 @@ def _pictures(
         if place.table.name != "criteria":
             continue
         height = 190 + 30 * len(place.table.rows)
-        for chart, said in (
+        for chart, row, column, down, said in (
             (
                 bars(book, place, translator),
+                0,
+                _RIGHT,
+                top,
                 say("Barres : statuts des marqueurs par critère. Les chiffres sont dans la table des critères."),
             ),
             (
                 dots(book, place, translator),
+                under,
+                1,
+                0,
                 say("Points : constatés et renseignés par critère. Les chiffres sont dans la table des critères."),
             ),
         ):
             if chart is None:
                 continue
             chart.set_size({"width": _PICTURE_WIDTH, "height": height})
-            sheet.insert_chart(0, _RIGHT, chart, {"y_offset": top, "description": said, "object_position": 3})
-            top += height + 12
+            sheet.insert_chart(row, column, chart, {"y_offset": down, "description": said, "object_position": 3})
 
 
 def print_on_one_page(sheet: Worksheet) -> None:
