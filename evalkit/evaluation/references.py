@@ -14,7 +14,7 @@ from evalkit.core.problems import ProblemsFound, relocated
 from evalkit.core.published import Published
 from evalkit.documents.structuring import Structurer
 from evalkit.documents.values import LANGUAGE
-from evalkit.evaluation.naming import check_ids, check_names, check_reference, near
+from evalkit.evaluation.naming import check_distinct, check_ids, check_names, check_reference, near
 from evalkit.evaluation.shapes import EvaluationShape
 from evalkit.evaluation.trees import Link
 from evalkit.plugins.manager import Plugins
@@ -41,6 +41,7 @@ def check_evaluation(shape: EvaluationShape, made: Structurer, plugins: Plugins)
     for segments in (shape.groups, shape.structure.sites, shape.actions):
         check_ids(made, [(one.id, made.place(one, "id")) for one in segments])
         check_names(made, [(one, made.place(one)) for one in segments])
+    check_distinct(made, [(output.text, output.where) for output in shape.outputs or ()])
     of_a_run = [name for name in plugins.outputs if plugins.outputs[name].takes is Published]
     for output in shape.outputs or ():
         if output.text not in of_a_run:

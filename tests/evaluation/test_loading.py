@@ -87,6 +87,7 @@ FAULTS = [
     (E, "shared_core:", "synthesis: triangle\nshared_core:", "E114", (16, 12)),
     (E, "shared_core:", "synthesis: {name: triangulation, gapp: 1}\nshared_core:", "E106", (16, 34)),
     (E, "shared_core:", "outputs: [workbook, poster]\nshared_core:", "E114", (16, 21)),
+    (E, "shared_core:", "outputs: [workbook, report, workbook]\nshared_core:", "E112", (16, 29)),
     (E, "shared_core:", "outputs: [workbook, comparison]\nshared_core:", "E114", (16, 21)),
     (E, "shared_core:", "aims: [democratique]\nshared_core:", "E109", (16, 8)),
     (E, "shared_core:", "privacy: {internal: 3}\nshared_core:", "E119", (16, 21)),
