@@ -20,6 +20,10 @@ _ALONE = "\x1f"
 _SAMPLE_ROWS = 200
 _SAMPLE_LETTERS = 1_000_000
 _SHOWN = 20
+_MOST_COLUMNS = 16_384
+"""As many as a sheet of a spreadsheet can hold."""
+_LEAST_SWALLOWED = 6
+"""The width under which a text of several lines may look like rows of the table."""
 
 
 class Delimited(NamedTuple):
@@ -57,8 +61,13 @@ def delimited(text: str, shown: str, delimiter: str | None = None) -> Delimited:
         rows = [row for row, holds in zip(rows, filled) if holds]
     if len(set(map(len, rows))) > 1:
         _check_widths(rows, lines, shown, complete=text.endswith(("\n", "\r")))
-    while rows and not any(row[-1] for row in rows):
-        rows = [row[:-1] for row in rows]
+    if not isinstance(lines, range):
+        _check_swallowed(rows, lines, delimiter, shown)
+    if rows and not any(row[-1] for row in rows):
+        widest = max(map(_written, rows))
+        rows = [row[:widest] for row in rows]
+    if rows and len(rows[0]) > _MOST_COLUMNS:
+        _refuse_columns(len(rows[0]), lines[0], shown)
     return Delimited(rows, lines, blank, max(map(len, physical[0]), default=0))
 
 
@@ -197,6 +206,32 @@ def _check_widths(rows: list[list[str]], lines: Sequence[int], shown: str, *, co
     rows[:] = [row[:widest] if len(row) >= widest else [*row, *[""] * (widest - len(row))] for row in rows]
 
 
+def _check_swallowed(rows: Sequence[Sequence[str]], lines: Sequence[int], delimiter: str, shown: str) -> None:
+    """Refuse a cell that holds whole rows: its quotation mark was never closed, and another row's closes it.
+
+    People put a space behind a comma or a semicolon; a table does not.
+    """
+    width = len(rows[0]) if rows else 0
+    if width < _LEAST_SWALLOWED:
+        return
+    between = re.compile(re.escape(delimiter) + r"(?!\s)")
+    for row, line in zip(rows, lines):
+        for cell in row:
+            inner = re.split("\r\n|\r|\n", cell)[1:] if "\n" in cell or "\r" in cell else ()
+            if any(len(between.findall(text)) >= width - 1 and _many(text.split(delimiter)) for text in inner):
+                _refuse_swallowed(line, shown)
+
+
+def _many(cells: Sequence[str]) -> bool:
+    """True where half of the cells hold something."""
+    return 2 * sum(map(bool, map(str.strip, cells))) >= len(cells)
+
+
+def _written(row: Sequence[str]) -> int:
+    """How many cells a row has up to its last one that is not empty."""
+    return next((i for i in range(len(row), 0, -1) if row[i - 1]), 0)
+
+
 def _extent(row: Sequence[str]) -> int:
     """How many cells a row has up to its last filled one."""
     return next((i for i in range(len(row), 0, -1) if row[i - 1].strip()), 0)
@@ -243,6 +278,33 @@ def _refuse_open_quote(line: int, shown: str) -> NoReturn:
                 say("Des guillemets ouverts sur cette ligne ne se ferment jamais : fichier tronqué ?"),
                 Location(path=shown, line=line),
                 say("Copiez ou exportez à nouveau le fichier en entier."),
+            )
+        ]
+    )
+
+
+def _refuse_swallowed(line: int, shown: str) -> NoReturn:
+    raise ProblemsFound(
+        [
+            Problem(
+                "E210",
+                say("Des guillemets ouverts sur cette ligne ne se ferment que plusieurs lignes plus loin : des lignes "
+                    "entières du tableau sont prises dans une cellule."),
+                Location(path=shown, line=line),
+                say("Fermez ou retirez ces guillemets, ou exportez à nouveau le fichier."),
+            )
+        ]
+    )  # fmt: skip
+
+
+def _refuse_columns(found: int, line: int, shown: str) -> NoReturn:
+    raise ProblemsFound(
+        [
+            Problem(
+                "E207",
+                say("Le tableau a {found} colonnes : c’est trop pour être lu.", found=found),
+                Location(path=shown, line=line),
+                say("Exportez à nouveau le fichier, ou indiquez `delimiter:` sous `files:` de l’outil."),
             )
         ]
     )

@@ -14,6 +14,8 @@ class Written(dict[object, str]):
     """The text of each value met so far. Equal values share one string, which keeps a large sheet small."""
 
     def __missing__(self, value: object) -> str:
+        if isinstance(value, bool):  # it equals 1 or 0, and would be found in the place of that number
+            return written(value)
         text = self[value] = written(value)
         return text
 

@@ -149,3 +149,23 @@ def test_a_space_before_quotes_is_no_part_of_the_cell() -> None:
 
 def test_quotes_behind_a_space_inside_a_cell_stay_as_they_are() -> None:
     assert ["R1", 'il dit "oui"; "non"'] == delimited('id;avis\nR1;"il dit ""oui""; ""non"""\n', "a.csv").rows[1]
+
+
+def test_rows_swallowed_by_a_quotation_mark_are_refused_by_line() -> None:
+    text = 'id;a;b;c;d;avis\nR1;1;2;3;4;"bien\nR2;4;3;2;1;oui"\nR3;1;1;1;1;\n'
+
+    assert [("E210", 2)] == faults(text)
+
+
+def test_a_text_of_several_lines_with_separators_is_a_text() -> None:
+    text = 'id;a;b;c;d;avis\nR1;1;2;3;4;"bien ; vite\nbeau ; bon ; calme ; clair ; proche ; gai"\n'
+
+    assert "bien ; vite\nbeau ; bon ; calme ; clair ; proche ; gai" == delimited(text, "a.csv").rows[1][-1]
+
+
+def test_more_columns_than_a_sheet_can_hold_are_refused() -> None:
+    assert [("E207", 1)] == faults(";".join(["a"] * 16_385) + "\n")
+
+
+def test_empty_columns_at_the_end_are_cut_however_many() -> None:
+    assert [["id", "q1"], ["R1", "4"]] == delimited("id;q1" + ";" * 20_000 + "\nR1;4\n", "a.csv").rows

@@ -277,3 +277,15 @@ def test_a_large_sheet_is_read_at_a_glance(tmp_path: Path) -> None:
     assert marks is not None
     assert (15_000, 2999, 4) == (marks.cells, marks.bottom, marks.right)
     assert ["2999", "b", "3.5", "_", "5"] == rows(opened(tmp_path, data))[-1]
+
+
+def test_a_boolean_does_not_lend_its_word_to_the_numbers_it_equals(tmp_path: Path) -> None:
+    def fill(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["coché", "q1"])
+        sheet.write_boolean(1, 0, True)
+        sheet.write_number(1, 1, 1)
+        sheet.write_boolean(2, 0, False)
+        sheet.write_number(2, 1, 0)
+
+    assert [["VRAI", "1"], ["FAUX", "0"]] == rows(opened(tmp_path, workbook(fill)))[1:]
