@@ -12,7 +12,7 @@ from evalkit.core.message import Message, say
 from evalkit.core.problems import Problem
 from evalkit.evaluation.columns import Column
 from evalkit.evaluation.dates import read_dates
-from evalkit.evaluation.faults import at_cell, cells_of, short, unknown_answers
+from evalkit.evaluation.faults import at_cell, cells_of, quotable, short, unknown_answers
 from evalkit.evaluation.matching import Matched
 from evalkit.evaluation.pieces import Piece, cells_by_row, missing_met, noted_other, one_column, other_words
 from evalkit.evaluation.several import several
@@ -123,14 +123,14 @@ def _numbers(of: Column, item: Item, words: MissingWords) -> Piece:
             of.rows(cell)[0],
             "E235",
             say("« {cell} » n’est pas un nombre ({cells}).", cell=short(cell), cells=cells_of(of, of.rows(cell)))
-            if any(map(str.isdigit, cell))
+            if any(map(str.isdigit, cell)) and quotable(cell)
             else say("Cette cellule doit contenir un nombre ({cells}).", cells=cells_of(of, of.rows(cell))),
             say("Écrivez un nombre, ou un mot déclaré sous `missing:` de l’outil."),
         )
         for cell in bad
     ]
     problems += [
-        at_cell(of, of.rows(cell)[0], "E236", _outside(value, item, cells_of(of, of.rows(cell))))
+        at_cell(of, of.rows(cell)[0], "E236", _outside(value, item, cells_of(of, of.rows(cell)), quotable(cell)))
         for cell, value in outside
     ]
     row_values = np.array([*values, 0.0])[of.inverse]
@@ -148,7 +148,9 @@ def _within(value: float, item: Item) -> bool:
     return (item.minimum is None or value >= item.minimum) and (item.maximum is None or value <= item.maximum)
 
 
-def _outside(value: float, item: Item, cells: str) -> Message:
+def _outside(value: float, item: Item, cells: str, quoted: bool) -> Message:
+    if not quoted:  # a telephone number in the column of ages
+        return say("Cette cellule est hors des bornes de « {item} » ({cells}).", item=item.id, cells=cells)
     if item.maximum is None and item.minimum is not None:
         return say(
             "{value} est plus petit que {minimum}, le minimum de « {item} » ({cells}).",

@@ -6,18 +6,22 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 
+from evalkit.core.identifying import Clue, highlights
 from evalkit.core.message import Message, say, say_n
 from evalkit.core.names import fold, nearest
-from evalkit.core.problems import Problem
+from evalkit.core.problems import Location, Problem
 from evalkit.core.sources import Grid, letters
 from evalkit.evaluation.columns import Column
+from evalkit.evaluation.headless import discreet
 from evalkit.evaluation.words import number
 
 _QUOTED = 40
 _CELLS = 5
 _LOGICAL = "E214"
 _UNSEEN = frozenset(("Cc", "Cf", "Cs", "Co"))
-_PERSONAL = re.compile(r"@|\d[\d .-]{7,}")
+_PERSONAL = re.compile(r"@|\d[\d ./\u00a0\u202f-]{7,}")
+_WHOSE = frozenset((Clue.EMAIL, Clue.PHONE, Clue.IBAN, Clue.NIR, Clue.ADDRESS))
+_TITLED = re.compile(r"(?:M\.|Mr|Mme|Mlle|Monsieur|Madame|Docteur|Dr|Me)\s")
 
 
 def refused(grid: Grid, columns: Iterable[int], ticked: Collection[int] = ()) -> list[Problem]:
@@ -49,7 +53,8 @@ def unknown_answers(
             hint = say("Réponses possibles : {known}.", known=", ".join(known))
         else:
             hint = say("Ajoutez ce mot sous `also:` d’une réponse s’il en est une.")
-        if quoted and quotable(cell):
+        # Two words with capitals that are near no answer may be somebody's name.
+        if quoted and quotable(cell) and (near or not _named(cell)):
             message = say_n(
                 "« {cell} » n’est pas une réponse connue.",
                 "« {cell} » n’est pas une réponse connue ({n} cellules : {cells}).",
@@ -81,8 +86,16 @@ def cells_of(of: Column, rows: Sequence[int]) -> str:
 
 
 def quotable(cell: str) -> bool:
-    """True for the words of a closed answer: short, and nothing like an address or a telephone in them."""
-    return len(cell) <= _QUOTED and not _PERSONAL.search(cell)
+    """True for the words of a closed answer: short, no address, no telephone and no Mme So-and-so in them."""
+    return len(cell) <= _QUOTED and not _PERSONAL.search(cell) and not _personal(cell)
+
+
+def _personal(cell: str) -> bool:
+    return any(seen.clue in _WHOSE or _TITLED.match(seen.words) for seen in highlights(cell))
+
+
+def _named(cell: str) -> bool:
+    return any(seen.clue is Clue.NAME for seen in highlights(cell))
 
 
 def short(cell: str) -> str:
@@ -91,9 +104,10 @@ def short(cell: str) -> str:
     return text if len(text) <= _QUOTED else text[: _QUOTED - 1] + "…"
 
 
-def said_twice(of: Sequence[Column], label: str) -> list[Problem]:
+def said_twice(of: Sequence[Column], label: str, *, meant: bool = False) -> list[Problem]:
     """Two columns of one thing: a problem that names both at the first row where both are filled and differ; a note
-    where they say the same.
+    where they say the same, and where each row fills one of them at most, unless that is *meant* (a form of ours asks
+    beside a number why there is none; a person named both columns).
     """
     first, second = of[0], of[1]
     names = [f"{letters(c.grid.sheet.left + c.index)} ({_heading(c)})" for c in (first, second)]
@@ -112,7 +126,18 @@ def said_twice(of: Sequence[Column], label: str) -> list[Problem]:
             hint = say("Renommez ou retirez l’une des deux, ou dites laquelle sous `columns:` de l’outil.")
             return [at_cell(second, row, "E234", message, hint)]
     if twice < 0:
-        return []  # each row in one of them: a form of ours asks beside a number why there is none
+        if meant or not (any(map(str.strip, first.distinct)) and any(map(str.strip, second.distinct))):
+            return []
+        message = say(
+            "Les colonnes {first} et {second} sont toutes deux « {label} » ; aucune ligne ne remplit les deux : "
+            "elles sont lues comme une seule.",
+            first=names[0],
+            second=names[1],
+            label=label,
+        )
+        hint = say("Si ce sont deux questions, dites laquelle est « {label} » sous `columns:` de l’outil.", label=label)
+        where = Location(path=second.grid.source.path, sheet=second.grid.sheet.name, column=_heading(second))
+        return [Problem("W254", message, where, hint)]
     message = say(
         "Les colonnes {first} et {second} répondent toutes deux à « {label} » sans se contredire : "
         "elles sont lues comme une seule.",
@@ -131,4 +156,4 @@ def _alike(one: str, other: str) -> bool:
 
 def _heading(of: Column) -> str:
     names = of.grid.headings[of.index]
-    return short(names[0]) if names else ""
+    return short(discreet(names[0])) if names else ""

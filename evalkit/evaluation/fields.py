@@ -164,7 +164,7 @@ class FieldReader:
 
     def _unknown_places(self, of: Column, name: str, bad: Sequence[str]) -> None:
         """An undeclared site or action is a note: its records count under « non précisé »."""
-        words = ", ".join(short(cell) for cell in bad[:5])
+        words = ", ".join(short(cell) if quotable(cell) else "…" for cell in bad[:5])
         rows = [row for cell in bad for row in of.rows(cell)]
         if name == "site":
             message = say("Site non déclaré : « {words} » ; compté sous « non précisé » ({cells}).", words=words,

@@ -13,8 +13,10 @@ from evalkit.core.names import nearest
 from evalkit.core.problems import Location, Problem
 from evalkit.core.sources import Grid, letters
 from evalkit.evaluation.columns import Column
+from evalkit.evaluation.headless import discreet, headless, without_headings
 from evalkit.evaluation.targets import FIELD, ITEM, OPTION, OTHER, Target, Targets
 
+_OURS = "evalkit_"
 _SHORT = 60
 _LONG = 1000
 _NEEDED = ("marker", "position", "tone")
@@ -38,13 +40,15 @@ class Understood:
 class Matched:
     """A table whose columns have met their targets: the columns of each, and what a person should know or mend.
 
-    ``cells`` are the columns that are used, once they have been taken from the rows.
+    ``cells`` are the columns that are used, once they have been taken from the rows, ``declared`` those whose heading
+    the instrument itself names under ``columns`` or ``fields``.
     """
 
     grid: Grid
     columns: Mapping[Target, tuple[int, ...]]
     cells: Mapping[int, Column] = field(factory=dict)
     understood: tuple[Understood, ...] = ()
+    declared: frozenset[int] = frozenset()
     not_asked: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
     notes: tuple[Problem, ...] = field(default=())
@@ -72,6 +76,7 @@ def match(grid: Grid, targets: Targets) -> Matched:
     unknown: list[int] = []
     added: list[int] = []
     headings: list[tuple[str, ...]] = []
+    by_person: set[int] = set()
     for column, names in enumerate(grid.headings):
         letter = letters(grid.sheet.left + column)
         matched = targets.of(names, whole=column in grid.metadata) if names else ()
@@ -83,6 +88,8 @@ def match(grid: Grid, targets: Targets) -> Matched:
             continue
         for target in declared:
             found.setdefault(target, []).append(column)
+            if targets.declares(target, names):
+                by_person.add(column)
         said = _said(names, matched, targets)
         headings.append(said)
         understood[column] = Understood(
@@ -102,6 +109,9 @@ def match(grid: Grid, targets: Targets) -> Matched:
         found.setdefault(option, []).append(column)
         understood[column] = evolve(understood[column], targets=(option,))
         unknown.remove(column)
+    if not found and headless(grid):
+        bare = evolve(grid, headings=((),) * len(grid.headings))
+        return Matched(grid=bare, columns={}, problems=(without_headings(grid),))
     grid = evolve(grid, headings=tuple(headings))
     columns = {target: tuple(at) for target, at in found.items()}
     not_asked = _not_asked(grid)
@@ -112,6 +122,7 @@ def match(grid: Grid, targets: Targets) -> Matched:
         grid=grid,
         columns=columns,
         understood=tuple(understood.values()),
+        declared=frozenset(by_person),
         not_asked=not_asked,
         problems=tuple(problems),
         notes=tuple(notes),
@@ -156,9 +167,15 @@ def _said(names: tuple[str, ...], matched: Sequence[Target], targets: Targets) -
     return names if told is None else (told, *(name for name in names if name != told))
 
 
+def is_ours(grid: Grid) -> bool:
+    """True for answers to a form that evalkit wrote for telephones."""
+    leaves = (name.rpartition("/")[2].rpartition("-")[2] for names in grid.headings for name in names)
+    return any(leaf.startswith(_OURS) for leaf in leaves)
+
+
 def shown(names: Sequence[str]) -> str:
     """A column's heading as messages show it."""
-    heading = names[0] if names else ""
+    heading = discreet(names[0]) if names else ""
     return heading if len(heading) <= _SHORT else heading[: _SHORT - 20] + " … " + heading[-17:]
 
 

@@ -15,7 +15,7 @@ from evalkit.core.names import fold
 from evalkit.core.problems import Problem
 from evalkit.evaluation.columns import Column
 from evalkit.evaluation.faults import at_cell, cells_of, said_twice, short
-from evalkit.evaluation.matching import Matched
+from evalkit.evaluation.matching import Matched, is_ours
 from evalkit.evaluation.words import UNKNOWN, Closed, MissingWords
 
 
@@ -37,7 +37,8 @@ def one_column(matched: Matched, indexes: Sequence[int], label: str) -> tuple[Co
     found = [matched.cells[index] for index in indexes]
     if len(found) == 1:
         return found[0], []
-    problems = [p for other in found[1:] for p in said_twice((found[0], other), label)]
+    meant = matched.declared.issuperset(indexes) or is_ours(matched.grid)
+    problems = [p for other in found[1:] for p in said_twice((found[0], other), label, meant=meant)]
     cells = [next((c for c in cells if c.strip()), "") for cells in zip(*(cells_by_row(c) for c in found))]
     numbers: dict[str, int] = {}
     inverse = np.array([numbers.setdefault(cell, len(numbers)) for cell in cells], dtype=np.int32)

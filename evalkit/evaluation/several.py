@@ -17,7 +17,7 @@ from evalkit.evaluation.faults import at_cell, unknown_answers
 from evalkit.evaluation.matching import Matched
 from evalkit.evaluation.pieces import Piece, cells_by_row, missing_met, noted_other, one_column, other_words
 from evalkit.evaluation.targets import ITEM, OPTION, OTHER
-from evalkit.evaluation.words import TICKED, UNTICKED, Closed, MissingWords, closed, number
+from evalkit.evaluation.words import CHECKED, CROSSED, TICKED, UNTICKED, Closed, MissingWords, closed, number
 
 
 def several(matched: Matched, item: Item, words: MissingWords) -> Piece:
@@ -28,9 +28,20 @@ def several(matched: Matched, item: Item, words: MissingWords) -> Piece:
     ticks = np.zeros((n, len(item.categories)), dtype=np.bool_)
     states = np.full(n, int(State.NO_ANSWER), dtype=np.int32)
     texts: list[str] = []
-    for option in range(len(item.categories)):
-        for index in matched.of(OPTION, item.id, option):
-            texts = _option(matched.cells[index], item, option, answers, ticks, states, texts, problems)
+    columns: list[tuple[int, Column]] = []
+    for option, category in enumerate(item.categories):
+        there = matched.of(OPTION, item.id, option)
+        if option == answers.other:  # a column of ticks may stand beside one of words
+            columns += [(option, matched.cells[at]) for at in there]
+        elif there:
+            of, more = one_column(matched, there, f"{item.id}[{category.code}]")
+            columns.append((option, of))
+            problems += more
+    # A cross chooses where crosses alone stand; beside check marks it says no.
+    checked = any(fold(cell) in CHECKED for _, of in columns for cell in of.distinct)
+    no = CROSSED if checked else frozenset[str]()
+    for option, of in columns:
+        texts = _option(of, item, option, answers, ticks, states, texts, problems, no)
     others = matched.of(OTHER, item.id)
     if others:
         texts = _other(matched, others, item, answers, ticks, texts, problems)
@@ -48,9 +59,11 @@ def several(matched: Matched, item: Item, words: MissingWords) -> Piece:
 
 def _option(
     of: Column, item: Item, option: int, answers: Closed, ticks: NDArray[np.bool_], states: NDArray[np.int32],
-    texts: list[str], problems: list[Problem],
+    texts: list[str], problems: list[Problem], no: frozenset[str],
 ) -> list[str]:  # fmt: skip
-    """One option's column laid into *ticks* and *states*; words in the column of « autre » are kept beside it."""
+    """One option's column laid into *ticks* and *states*; words in the column of « autre » are kept beside it. *no* are
+    marks that here say no.
+    """
     names = {fold(name) for name in item.categories[option].names}
     ticked: list[int] = []
     missing: list[int] = []
@@ -59,9 +72,9 @@ def _option(
     for cell in of.distinct:
         text = fold(cell)
         state = answers.missing.states.get(text)
-        on = text in TICKED or text in names
+        on = (text in TICKED and text not in no) or text in names
         missing.append(int(state) if state is not None and text and not on else 0)
-        if not on and text and state is None and text not in UNTICKED:
+        if not on and text and state is None and text not in UNTICKED and text not in no:
             value = number(cell)
             if value is not None and value in (0.0, 1.0):
                 on = value == 1.0

@@ -38,7 +38,7 @@ _LONGEST, _PARTS = 4_000, 30
 """A heading longer than that is compared whole; of many points and dashes, the first and the last count."""
 _WORDED: Final = re.compile(r" [-–—:>|]\Z|[:>…]\Z|[…?!]\.\Z")
 """What stands before the words of a question where a stem or the name of a page stands before it."""
-_CODED: Final = re.compile(r"([^\s:–—]+?)\s*[-–—:.)]\s+.+\Z", re.DOTALL)
+_CODED: Final = re.compile(r"([^\s:–—]+?)\s*[-–—:.)]\s+(.+)\Z", re.DOTALL)
 _INDEXED: Final = re.compile(r"(.+?)\s*\[([^\[\]]*)\]\Z", re.DOTALL)
 
 
@@ -196,20 +196,29 @@ class Targets:
         for match in parts if len(parts) <= 2 * _PARTS else (*parts[:_PARTS], *parts[-_PARTS:]):
             rest = folded[match.end() :].strip()
             if inner := self._behind(folded[: match.end()], rest):
-                return inner
+                named = self._ids.get(folded[: match.start()].strip()) if match.group() != "/" else None
+                return inner if named is None or inner[0].kind != ITEM else tuple(dict.fromkeys((named, *inner)))
         indexed = _INDEXED.match(folded)
         for part in indexed.group(2, 1) if indexed else ():
             target = self._ids.get(part.strip())
             if target and self.items[target.name].type is not ItemType.CHOICES:
-                return (target,)
+                beside = indexed.group(2) if indexed and part != indexed.group(2) else ""
+                return (target, *self._other(beside, target))
         coded = _CODED.match(folded)
         if coded and coded.group(1) in self._ids:
-            return (self._ids[coded.group(1)],)
+            target = self._ids[coded.group(1)]
+            return (target, *self._other(coded.group(2), target))
         if coded and (options := self._parts.get(loose(coded.group(1)))):
             return _best(options)
         if indexed and len(inner := self._whole(indexed.group(2))) == 1 and inner[0].kind == ITEM:
             return inner
         return ()
+
+    def _other(self, words: str, target: Target) -> tuple[Target, ...]:
+        """The other items whose own words stand beside an id: « Q3. » may be the number that a tool gave to another
+        question than our q3, and nobody can tell.
+        """
+        return tuple(other for other in self._whole(words) if other.kind == ITEM and other != target) if words else ()
 
     def _behind(self, before: str, rest: str) -> tuple[Target, ...]:
         """What stands behind the name of a group, a page or a stem. Behind a point or a dash alone only ids count, and

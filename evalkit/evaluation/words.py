@@ -183,13 +183,17 @@ def other_category(categories: tuple[Category, ...]) -> int:
 
 TICKED: Final = frozenset(
     map(fold, ("1", "x", "✓", "✔", "☑", "✗", "oui", "o", "yes", "y", "vrai", "true", "coché", "cochée", "checked",
-               "selected", "quoted", "cité", "ja", "si", "sí"))
+               "selected", "quoted", "cité", "ja", "si", "sí", "sélectionné", "sélectionnée", "✘", "■"))
 )  # fmt: skip
 """What stands in the column of an option that was chosen."""
 
+CHECKED: Final = frozenset("✓✔☑")
+CROSSED: Final = frozenset("✗✘x")
+"""Crosses, which choose where they stand alone and say no beside check marks."""
+
 UNTICKED: Final = frozenset(
     map(fold, ("0", "non", "no", "n", "faux", "false", "non coché", "not selected", "unchecked", "not quoted",
-               "non cité", "nein", "☐"))
+               "non cité", "nein", "☐", "□", "non sélectionné", "non sélectionnée"))
 )  # fmt: skip
 """What stands in the column of an option that was not chosen. Empty says so too."""
 

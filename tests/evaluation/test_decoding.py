@@ -246,3 +246,56 @@ def test_a_date_that_is_none_is_refused_by_cell(project):
     (problem,) = one(project, date="hier").collect().problems
 
     assert ("E237", "F2") == (problem.code, problem.where.cell)
+
+
+OPTIONS = ("act[accueil]", "act[asl]", "act[autre]", "act[none]")
+
+
+def test_a_cross_beside_check_marks_says_no(project):
+    headings = ("q1", "q2", *OPTIONS, "age", "mot")
+    project.add("a.csv", ("3", "3", "✓", "✗", "✗", "✗", "40", ""), headings=headings)
+
+    assert {"accueil": 1} == project.read()["items"]["act"]["counts"]
+
+
+def test_a_cross_where_crosses_alone_stand_is_a_choice(project):
+    headings = ("q1", "q2", *OPTIONS, "age", "mot")
+    project.add("a.csv", ("3", "3", "✗", "", "✗", "", "40", ""), headings=headings)
+
+    assert {"accueil": 1, "autre": 1} == project.read()["items"]["act"]["counts"]
+
+
+def test_two_columns_of_one_option_are_refused_where_they_differ(project):
+    headings = ("q1", "q2", *OPTIONS, "act/accueil", "age", "mot")
+    project.add("a.csv", ("3", "3", "1", "0", "0", "0", "0", "40", ""), headings=headings)
+
+    (problem,) = (p for p in project.collect().problems if not p.is_note)
+    assert ("E234", "G2") == (problem.code, problem.where.cell)
+
+
+def test_two_columns_that_never_answer_together_are_noted_unless_a_person_named_both(project):
+    rows = [("3", "", "3", "", "40", ""), ("", "2", "3", "", "40", "")]
+    project.add("a.csv", *rows, headings=("q1", "Je connais mes voisins", "q2", "act", "age", "mot"))
+
+    notes = [p for p in project.collect().problems if p.code == "W254"]
+    assert ["Je connais mes voisins"] == [p.where.column for p in notes]
+
+    settings = (project.folder / "instruments/q.yaml").read_text()
+    project.write("instruments/q.yaml", settings + 'columns: {q1: [q1, "Je connais mes voisins"]}\n')
+    assert "W254" not in [p.code for p in project.collect().problems]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell"),
+    [
+        ("q1", "Marie Durand"), ("q1", "Mme Durand"), ("q1", "06/39/98/00/00"), ("q1", "3 rue des Lilas"),
+        ("age", "marie2@example.org"), ("age", "0639980000"), ("age", "06 39 98 00 00"), ("Vous êtes", "Mme Durand"),
+        ("Site", "chez Marie, 0639980000"), ("act", "marie@example.org"),
+    ],
+)  # fmt: skip
+def test_no_message_tells_who_answered(project, heading, cell):
+    found = one(project, **{heading: cell}).collect().problems
+
+    assert found
+    assert [] == [str(p.message) for p in found if any(word in str(p.message) for word in cell.split())]
+    assert all(p.where.cell for p in found if p.code != "W235")

@@ -212,3 +212,34 @@ def test_no_english_id_of_a_field_is_taken_for_what_a_heading_meant(targets):
     (note,) = match(grid(*ALL, "Rencontres"), targets).notes  # near « record », which nobody typed
 
     assert None is note.hint
+
+
+@pytest.mark.parametrize("heading", ["Q2. Je connais mes voisins", "q2 - Je connais mes voisins", "q2 [J’ose parler]"])
+def test_a_number_beside_the_words_of_another_question_is_not_believed(targets, heading):
+    said = {target.name for target in targets.of((heading,))}
+
+    assert ({"q2"} if "J’ose" in heading else {"q1", "q2"}) == said
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("R1", "4", "5", "Bien accueillie"), ("R2", "3", "3", "")),
+        (("R1", "habitant", "Marie", "marie@example.org"), ("R2", "salarié", "Paul", "")),
+        (("R1", "Plutôt", "Oui", "Bien"), ("R2", "Plutôt", "Non", "")),
+        (("R1", "03/05/2026", "Oui", "Bien"), ("R2", "04/05/2026", "Non", "")),
+    ],
+)
+def test_answers_in_the_place_of_headings_are_never_told(targets, first, second):
+    matched = match(grid(*first, rows=[list(second)]), targets)
+
+    (problem,) = matched.problems
+    assert "E231" == problem.code
+    assert () == matched.notes + matched.understood
+    assert not any(word in f"{problem.message} {problem.hint} {problem.where}" for word in first)
+
+
+def test_an_address_in_a_heading_is_not_told(targets):
+    matched = match(grid(*ALL, "Écrire à marie@example.org"), targets)
+
+    assert ["Écrire à …"] == [note.where.column for note in matched.notes]
