@@ -31,6 +31,7 @@ SCHEMA: Final = "evalkit-comparison-manifest/1"
 """How the manifest of a comparison says what it is."""
 
 MANIFEST: Final = "manifest.json"
+_WORKBOOKS: Final = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".fods"})
 _LOCKS: Final = ("~$", ".~lock.")
 _READERS: Final = 2
 """Half of a reading is the disk's, zlib's and calamine's, which leave Python free for another: two take a third off
@@ -49,10 +50,10 @@ class Received:
 
 
 def workbooks(paths: Iterable[Path]) -> tuple[Path, ...]:
-    """The workbooks that were named: files as they are, folders with all the .xlsx they hold at any depth.
+    """The workbooks that were named: files as they are, folders with all the workbooks they hold at any depth.
 
-    The lock files of open workbooks are no workbooks, and neither is what an earlier comparison wrote there. Sorted,
-    each once.
+    One that was saved in another format than .xlsx is a workbook too: it is refused by name, not passed over. The lock
+    files of open workbooks are none, and neither is what an earlier comparison wrote there. Sorted, each once.
 
     Raises:
         ProblemsFound: E433 for a path that does not exist, E434 where there is no workbook at all.
@@ -80,7 +81,7 @@ def workbooks(paths: Iterable[Path]) -> tuple[Path, ...]:
 
 def _within(folder: Path) -> Iterator[Path]:
     """The workbooks of a folder, at any depth, without those that a comparison made."""
-    found = [file for file in folder.rglob("*.xlsx") if file.is_file()]
+    found = [file for file in folder.rglob("*") if file.suffix.lower() in _WORKBOOKS and file.is_file()]
     made = {name for parent in {file.parent for file in found} for name in _made(parent / MANIFEST)}
     return (file for file in found if file not in made)
 

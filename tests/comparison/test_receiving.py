@@ -64,6 +64,16 @@ def codes(found) -> list[tuple[str, str]]:
     return [(one.file, one.problem.code) for one in found.refused]
 
 
+def test_a_workbook_saved_in_another_format_is_refused_by_name_not_passed_over(tmp_path, iris, rose) -> None:
+    first, *_ = write(tmp_path / "recus", iris, rose)
+    first.rename(first.with_suffix(".XLSX"))
+    (tmp_path / "recus" / "lilas.ods").write_bytes(b"saved by LibreOffice")
+    (tmp_path / "recus" / "rapport.pdf").write_bytes(b"no workbook")
+    found = receive(workbooks([tmp_path / "recus"]), CORE)
+    assert ["iris", "rose"] == [one.structure for one in found.members]
+    assert [("lilas.ods", "E420")] == codes(found)
+
+
 def test_whoever_interrupts_between_two_workbooks_waits_for_no_other(tmp_path, iris, rose, monkeypatch) -> None:
     files = write(tmp_path / "recus", iris, rose)
     ended = []
