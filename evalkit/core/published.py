@@ -71,8 +71,8 @@ class Field:
 class Table:
     """A named table. ``name`` and the fields' ids are stable and English; ``title`` and labels follow the language.
 
-    ``rows`` have one cell per field; ``purpose`` is a line that says what the table is for. Equality looks at names, ids and rows, not at labels: the same results in two
-    languages are the same results.
+    ``rows`` have one cell per field; ``purpose`` is a line that says what the table is for. Equality looks at names,
+    ids and rows, not at labels: the same results in two languages are the same results.
     """
 
     name: str

@@ -16,9 +16,11 @@ from evalkit.core.names import nearest
 from evalkit.core.problems import Location, Problem, ProblemsFound
 from evalkit.core.protected import Protected, cell_of, protect
 from evalkit.core.published import short
-from evalkit.core.readings import PlacedReading, Tally
+from evalkit.core.readings import PlacedReading, Status, Tally
 from evalkit.core.synthesis import Synthesised
 from evalkit.core.tally import Tallies
+
+_SIDES = (Status.ATTESTED, Status.CONTESTED, Status.NOT_ATTESTED)
 
 
 @frozen(kw_only=True)
@@ -132,10 +134,18 @@ def _marker(
         label=marker.label.to(translator.code),
         status=whole.verdict.status.value,
         rule=whole.verdict.rule,
-        sentence=evaluation.synthesis.says(whole.verdict.rule).said_in(translator),
+        sentence=_sentence(evaluation, whole, placed).said_in(translator),
         groups=_groups(mine),
         readings=tuple(_reading(evaluation, answers, protected, one, translator) for one in placed),
     )
+
+
+def _sentence(evaluation: Evaluation, whole: Synthesised, placed: Sequence[PlacedReading]) -> Message:
+    """The rule; an instrument that speaks alone agrees with nobody."""
+    speaking = {one.instrument for one in placed if one.reading and one.reading.status in _SIDES}
+    if whole.verdict.rule == "common" and len(speaking) == 1:
+        return say("Un seul outil se prononce.")
+    return evaluation.synthesis.says(whole.verdict.rule)
 
 
 def _groups(statuses: Sequence[Synthesised]) -> tuple[tuple[str, str], ...]:

@@ -13,7 +13,7 @@ from evalkit.outputs.views.findings import findings, sentences, shared_source, v
 from evalkit.outputs.views.names import names_of
 from tests.outputs.conftest import made
 from tests.outputs.reading_pages import Read, plain
-from tests.outputs.results import CRITERIA, FRENCH, published
+from tests.outputs.results import CRITERIA, FRENCH, published, usual
 
 NEUTRAL = "Pas encore de constat ici. À regarder ensemble."
 
@@ -220,6 +220,21 @@ def test_a_source_is_shared_only_where_all_figures_share_it(romans):
     figures = tuple(figure for one in findings(names_of(romans, FRENCH)) for e in one.examples for figure in e.figures)
     assert "rapport 2017/2018" == shared_source(figures)
     assert "" == shared_source(figures[:1])
+
+
+def test_a_shared_source_is_said_once_and_never_as_quoted_where_nothing_is():
+    section = plain(Read(made("advocacy", published())).words(lambda tag, held: held.get("id") == "who"))
+    assert 1 == section.count("rapport d’activité")
+    assert "guillemets" not in section
+
+
+@pytest.mark.parametrize("page", ["restitution", "advocacy"])
+def test_an_instrument_that_was_not_used_answered_nothing(page):
+    used = usual()["instruments"][0]
+    unused = ("observation", "observation-grid", "Grille", "meeting", *used[4:10], 0, 0, None, None, *used[14:])
+    text = plain(Read(made(page, published(instruments=[used, unused]))).words())
+    assert "250 personnes" in text
+    assert "0 réunion" not in text
 
 
 def test_an_evaluation_with_nothing_collected_says_so(results):

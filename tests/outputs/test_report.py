@@ -141,6 +141,25 @@ def test_groups_that_contradict_each_other_are_named():
     assert not any(other.sides for other in others)
 
 
+def test_an_instrument_that_speaks_alone_agrees_with_nobody(romans):
+    spoken = {}
+    for row in romans["readings"].records():
+        if (row["item"], row["dimension"]) == (None, "all") and row["status"] in (
+            "attested",
+            "contested",
+            "not_attested",
+        ):
+            spoken.setdefault(row["marker"], set()).add(row["instrument"])
+    alone = {
+        row["marker"]
+        for row in romans["markers"].records()
+        if (row["dimension"], row["rule"]) == ("all", "common") and len(spoken.get(row["marker"], ())) == 1
+    }
+    assert alone
+    told = {m.id for c in tree(names_of(romans, FRENCH)) for m in c.markers if m.rule == "Un seul outil se prononce."}
+    assert alone == told
+
+
 def test_a_report_whose_statuses_are_masked_never_says_that_nothing_is():
     names = with_markers({}, {"dimension": "group", "segment": "habitants", "status": MASKED})
     n = names.published["markers"].column("status").count(MASKED)

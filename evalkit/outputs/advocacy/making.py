@@ -44,6 +44,7 @@ def advocacy(published: Published, language: Language) -> bytes:
         "figures": figures[:key],
         "others": figures[key:],
         "shared": findings.shared_source(told),
+        "quoted": any("«" in figure.source for figure in told),
         "apart": bool(claims) and all(claim.origin for claim in claims),
         "claims": claims[:_CLAIMS],
         # With little to say the method has a page of its own: a leaflet of one page is none.
@@ -51,7 +52,7 @@ def advocacy(published: Published, language: Language) -> bytes:
         "left": words.left(len(claims) - _CLAIMS, language),
         "flower": Markup(flower.draw(whole, flower.legend(language), prefix="wide") if whole.petals else ""),
         "narrow": Markup(flower.narrow(whole, flower.legend(language), prefix="narrow") if whole.petals else ""),
-        "instruments": method.instruments(names),
+        "instruments": [one for one in method.instruments(names) if not one.silent],
         "rules": [rules[name] for name in _RULES if name in rules],
     }
     sheet = pages.Sheet(

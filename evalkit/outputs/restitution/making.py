@@ -48,7 +48,7 @@ def restitution(published: Published, language: Language) -> bytes:
         "left": words.left(len(understood) - _MOST, language),
         "length": _length(understood[:_MOST], [voice.text for voice in voices], whole),
         "voices": voices,
-        "instruments": method.instruments(names),
+        "instruments": [one for one in method.instruments(names) if not one.silent],
         "floor": printing.units("person", floor, language) if isinstance(floor, int) else "",
         "kept": language.date(str(about["retention"])) if about.get("retention") else "",
     }

@@ -14,7 +14,7 @@ from .names import Names
 
 @frozen(kw_only=True)
 class Instrument:
-    """One instrument: what it is, how many records, when."""
+    """One instrument: what it is, how many records, when; ``silent`` where it has none."""
 
     title: str
     short: str
@@ -24,6 +24,7 @@ class Instrument:
     records: str
     dates: str
     seal: str
+    silent: bool
 
 
 @frozen(kw_only=True)
@@ -82,6 +83,7 @@ def instruments(names: Names) -> tuple[Instrument, ...]:
                 records=said,
                 dates=_dates(row["first_date"], row["last_date"], names),
                 seal=_seal(about.get(f"input.{name}")),
+                silent=records == 0,
             )
         )
     return tuple(made)

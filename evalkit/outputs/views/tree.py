@@ -183,7 +183,7 @@ def _marker(row: Row, statuses: Sequence[Row], readings: Sequence[Row], source: 
         word=printing.word(printing.STATUSES, row["status"], language),
         mark=_mark(row),
         kinds=_kinds(kinds, names) if row["status"] == "attested" else "",
-        rule=printing.word(words.RULES, row["rule"], language),
+        rule=printing.word(words.RULES, _rule(row, readings), language),
         coverage=_coverage(row["coverage"], names),
         columns=tuple(_column(instrument, readings, names) for instrument in looking),
         whole=line("all", None) if ("all", None) in segments else None,
@@ -206,6 +206,13 @@ def _marker(row: Row, statuses: Sequence[Row], readings: Sequence[Row], source: 
             full_reading(one, names) for one in readings if one["item"] is not None and one["dimension"] == "all"
         ),
     )
+
+
+def _rule(row: Row, readings: Sequence[Row]) -> str:
+    """The code of the rule; an instrument that speaks alone agrees with nobody."""
+    whole = (one for one in readings if one["item"] is None and one["dimension"] == "all")
+    speaking = {one["instrument"] for one in whole if one["status"] in _SAID}
+    return "alone" if row["rule"] == "common" and len(speaking) == 1 else str(row["rule"])
 
 
 def _cell(rows: Sequence[Row], names: Names, *, brief: bool) -> tuple[ShortReading, ...]:

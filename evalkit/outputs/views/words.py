@@ -20,6 +20,7 @@ SCORERS: Final[dict[str, Message]] = {
 
 RULES: Final[dict[str, Message]] = {
     "common": say("Tous les outils qui se prononcent disent la même chose."),
+    "alone": say("Un seul outil se prononce."),
     "contested_within": say("Un outil au moins est partagé en lui-même."),
     "instruments_disagree": say("Des outils disent le contraire l’un de l’autre."),
     "groups_disagree": say("Des groupes disent le contraire l’un de l’autre."),
