@@ -12,6 +12,7 @@ from attrs import frozen
 
 from evalkit.core.answers import CONSENTS, Answers, Part
 from evalkit.core.evaluation import Evaluation
+from evalkit.core.items import ItemType
 
 
 @frozen(kw_only=True)
@@ -47,13 +48,15 @@ def text_hash(text: str) -> str:
 
 
 def written_texts(answers: Answers) -> Iterator[WrittenText]:
-    """Every text of the answers, dissents left out, in the order of the table."""
+    """Every text of the answers in the order of the table; dissents are left out, and dates, which are nobody's words."""
     records = answers.records
     for at in range(len(answers)):
         text = int(answers.text[at])
         if text < 0 or answers.part[at] == Part.DISSENT:
             continue
         row, item = int(answers.row[at]), int(answers.item[at])
+        if item >= 0 and answers.items[item].item.type is ItemType.DATE:
+            continue
         yield WrittenText(
             instrument=answers.instruments[int(records.instrument[row])],
             record=answers.ids[int(records.record[row])],

@@ -8,6 +8,7 @@ from attrs import evolve
 from evalkit.core.answers import Answers, Part
 from evalkit.core.evaluation import Evaluation
 from evalkit.core.findings import Quote
+from evalkit.core.items import ItemType
 from evalkit.core.quoting import ClearedQuote, cleared_quotes, text_hash, written_texts
 from evalkit.core.rows import Entry
 from evalkit.core.text import Text
@@ -80,6 +81,13 @@ def test_quotes_are_sorted_each_once() -> None:
 def test_words_are_the_same_however_accents_are_stored() -> None:
     assert text_hash("é") == text_hash(" e\u0301\n")
     assert text_hash("é") != text_hash("e")
+
+
+def test_a_date_is_nobodys_words() -> None:
+    dated = instrument("quest", text("t"), evolve(text("u"), type=ItemType.DATE))
+    found = evaluation(tree({"m1": [link("quest", "t")]}), dated)
+    made = rows(found, dated, [{"record": "r1", "t": WORDS, "u": "1950-02-13"}]).to_answers()
+    assert [WORDS] == [written.text for written in written_texts(made)]
 
 
 def test_dissents_are_no_quotes_and_stray_words_have_no_item() -> None:
