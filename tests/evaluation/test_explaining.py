@@ -63,3 +63,10 @@ def test_an_unknown_node_names_the_nearest(tmp_path: Path) -> None:
         explained(project, "voisin")
     assert ["E250"] == [problem.code for problem in found.value.problems]
     assert "voisins" in str(found.value.problems[0].hint)
+
+
+def test_an_instrument_that_speaks_alone_is_not_said_to_agree(tmp_path: Path) -> None:
+    project = small_project(tmp_path)
+    answer(project)
+    (marker,) = explained(project, "voisins").markers
+    assert ("common", "Un seul outil se prononce.") == (marker.rule, marker.sentence)
