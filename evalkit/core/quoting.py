@@ -48,7 +48,7 @@ def text_hash(text: str) -> str:
 
 
 def written_texts(answers: Answers) -> Iterator[WrittenText]:
-    """Every text of the answers in the order of the table; dissents are left out, and dates, which are nobody's words."""
+    """Every text of the answers in the order of the table; without dissents, and dates, which are nobody's words."""
     records = answers.records
     for at in range(len(answers)):
         text = int(answers.text[at])

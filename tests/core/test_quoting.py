@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from attrs import evolve
 
-from evalkit.core.answers import Answers, Part
+from evalkit.core.answers import Answers, AskedItem, Part
 from evalkit.core.evaluation import Evaluation
 from evalkit.core.findings import Quote
 from evalkit.core.items import ItemType
@@ -84,10 +84,11 @@ def test_words_are_the_same_however_accents_are_stored() -> None:
 
 
 def test_a_date_is_nobodys_words() -> None:
-    dated = instrument("quest", text("t"), evolve(text("u"), type=ItemType.DATE))
-    found = evaluation(tree({"m1": [link("quest", "t")]}), dated)
-    made = rows(found, dated, [{"record": "r1", "t": WORDS, "u": "1950-02-13"}]).to_answers()
-    assert [WORDS] == [written.text for written in written_texts(made)]
+    asked = tuple(AskedItem(instrument="quest", item=evolve(text("t"), type=kind)) for kind in ItemType)
+    made = rows(EVALUATION, USE, [{"record": "r1"}])
+    entries = [Entry(row=0, item=at, text=one.item.type.value) for at, one in enumerate(asked)]
+    found = [written.text for written in written_texts(made.from_entries(asked, entries))]
+    assert [kind.value for kind in ItemType if kind is not ItemType.DATE] == found
 
 
 def test_dissents_are_no_quotes_and_stray_words_have_no_item() -> None:
