@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from evalkit.core.items import Category, Item, ItemType, Missing, MissingWord, Scale, State
     from evalkit.core.message import Message, Translator, say, say_n
     from evalkit.core.names import bare, fold, loose, nearest
-    from evalkit.core.problems import Location, Problem, ProblemsFound
+    from evalkit.core.problems import Disagreement, Location, Problem, ProblemsFound
     from evalkit.core.published import (
         MASKED,
         SEAL_OF,
@@ -103,6 +103,7 @@ __all__ = [
     "Comparison",
     "Criterion",
     "Dimension",
+    "Disagreement",
     "Entry",
     "Evaluation",
     "Evidence",
@@ -202,7 +203,7 @@ _HOMES = {
     "evalkit.core.items": "Category Item ItemType Missing MissingWord Scale State",
     "evalkit.core.message": "Message Translator say say_n",
     "evalkit.core.names": "bare fold loose nearest",
-    "evalkit.core.problems": "Location Problem ProblemsFound",
+    "evalkit.core.problems": "Disagreement Location Problem ProblemsFound",
     "evalkit.core.published": "MASKED SEAL_OF Cell Comparison Field Kind Published Table seal_of seals table",
     "evalkit.core.readings": "PlacedReading Reading Reason Spread Status Tally",
     "evalkit.core.rows": "Cells Entry InstrumentFile Rows",

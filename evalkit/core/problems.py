@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from evalkit.core.message import Message
 
@@ -41,6 +41,18 @@ class Problem:
     def is_note(self) -> bool:
         """True for what does not stop a run."""
         return self.code.startswith("W")
+
+
+@frozen
+class Disagreement(Problem):
+    """A note on a cell in which two observers of one meeting differ; internal outputs list it, to be looked at again.
+
+    ``record`` is the meeting, ``item`` the id of what was observed, ``answers`` are the codes that differ.
+    """
+
+    record: str = field(kw_only=True)
+    item: str = field(kw_only=True)
+    answers: tuple[str, ...] = field(kw_only=True)
 
 
 class ProblemsFound(Exception):

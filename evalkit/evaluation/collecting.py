@@ -14,7 +14,7 @@ from evalkit.core.answers import Answers, merged
 from evalkit.core.evaluation import Evaluation, InstrumentUse
 from evalkit.core.message import Message, say
 from evalkit.core.names import nearest
-from evalkit.core.problems import Location, Problem, ProblemsFound, in_order
+from evalkit.core.problems import Disagreement, Location, Problem, ProblemsFound, in_order
 from evalkit.core.publishing import Difference, Inputs
 from evalkit.evaluation.gathering import Gathered, gather
 from evalkit.evaluation.matching import Understood
@@ -81,7 +81,11 @@ def collect(evaluation: Evaluation, wave: str, plugins: Plugins, progress: Progr
         with plugins.calling("instruments", use.file.kind):
             given, said = use.plugin.answers(gathered.rows, evaluation.framework.seen_by(use.id))
         problems += said
-        differences += [d for problem in said if (d := difference(use.id, problem)) is not None]
+        differences += [
+            Difference(instrument=use.id, record=one.record, item=one.item, answers=", ".join(one.answers))
+            for one in said
+            if isinstance(one, Disagreement)
+        ]
         answers.append(given)
         read.append(InstrumentRead(id=use.id, files=tuple(files), rows=gathered.read))
         if files:
@@ -93,19 +97,6 @@ def collect(evaluation: Evaluation, wave: str, plugins: Plugins, progress: Progr
         problems=in_order(problems),
         inputs=tuple(inputs),
         differences=tuple(differences),
-    )
-
-
-def difference(instrument: str, problem: Problem) -> Difference | None:
-    """What a note of an instrument says of two observers who differ: its values name the record, item and answers."""
-    values = dict(problem.message.values)
-    if not problem.is_note or not {"record", "item", "answers"} <= set(values):
-        return None
-    return Difference(
-        instrument=instrument,
-        record=str(values["record"]),
-        item=str(values["item"]),
-        answers=str(values["answers"]),
     )
 
 

@@ -9,7 +9,22 @@ import numpy as np
 from attrs import evolve, frozen
 
 import evalkit
-from evalkit import Answers, AskedItem, Cells, Entry, Framework, Item, ItemType, Part, Problem, Rows, State, Text, say
+from evalkit import (
+    Answers,
+    AskedItem,
+    Cells,
+    Disagreement,
+    Entry,
+    Framework,
+    Item,
+    ItemType,
+    Part,
+    Problem,
+    Rows,
+    State,
+    Text,
+    say,
+)
 
 
 @frozen(kw_only=True)
@@ -84,16 +99,16 @@ def _together(rows: Rows, number: int, cells: Cells, seen: list[int]) -> tuple[l
         return [Entry(lead, number, state=_state(cells, seen)), *texts], []
     said = {_said(cells, row) for row in answered}
     if len(said) > 1:
+        record = rows.ids[int(rows.records.record[lead])]
         differing = sorted(_shown(cells, row) for row in answered)
         labels = {category.code: str(category.label) for category in cells.item.categories}
         message = say(
             "À regarder ensemble : les observateurs de « {record} » diffèrent ({words}).",
-            record=rows.ids[int(rows.records.record[lead])],
-            item=cells.item.id,
-            answers=", ".join(differing),
+            record=record,
             words=", ".join(labels.get(code, code) for code in differing),
         )
-        note = Problem("W270", message, rows.where(answered[1], cells.item.label))
+        where = rows.where(answered[1], cells.item.label)
+        note = Disagreement("W270", message, where, record=record, item=cells.item.id, answers=tuple(differing))
         return [Entry(lead, number, state=State.NO_ANSWER), *texts], [note]
     row = answered[0]
     codes = [int(cells.codes[row])] if cells.ticks is None else np.flatnonzero(cells.ticks[row]).tolist()
