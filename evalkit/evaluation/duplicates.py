@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate
 
@@ -20,6 +21,8 @@ from evalkit.evaluation.reading import Table
 
 _SAID = ("group", "site", "action", "mode", "present", "consent", "observer")
 _NAMED = 5
+_TELLING = 5
+"""Rows of different content that two files are not likely to share by chance, all of them."""
 _WORDY = 20
 """Letters of a text that two people are not likely to have written alike."""
 
@@ -71,7 +74,7 @@ class Duplicates:
         problems += [self._conflict(pairs) for pairs in unlike.values()]
         if equal:
             problems.append(self._once(equal))
-        problems += self._probable(gone)
+        problems += self._probable(gone) or self._same_files(content)
         kept = np.delete(np.arange(n, dtype=np.intp), sorted(gone))
         return Found(all=range(n), kept=kept, problems=tuple(problems))
 
@@ -169,6 +172,29 @@ class Duplicates:
             path=other.path,
         )
         return [Problem("W247", message, self._where(row), say("Si c’est un doublon, retirez l’une des lignes."))]
+
+    def _same_files(self, content: Callable[[int], object]) -> list[Problem]:
+        """A note on each file without ids whose rows all stand in another one too, as a second export of the same
+        answers would: by content, whatever the format, the order of rows and the hour.
+        """
+        if not self._use.plugin.key:
+            return []
+        files: list[tuple[Table, Counter[object]]] = []
+        problems = []
+        tables = [(start, table) for start, table in zip(self._starts, self._tables) if table.fields.record is None]
+        for start, table in tables if len(tables) > 1 else ():
+            rows = Counter(content(row) for row in range(start, start + len(table)))
+            other = next((before for before, theirs in files if len(rows) >= _TELLING and rows <= theirs), None)
+            if other is not None:
+                message = say(
+                    "Toutes les réponses de ce fichier sont aussi dans {path} : est-ce un second export ? "
+                    "Les deux comptent.",
+                    path=other.grid.source.path,
+                )
+                hint = say("Si ce sont les mêmes, retirez l’un des deux fichiers.")
+                problems.append(Problem("W247", message, Location(path=table.grid.source.path), hint))
+            files.append((table, rows))
+        return problems
 
     def _telling(self, table: Table) -> list[tuple[int, int]]:
         """The columns that tell one person from another, and how long a cell must be: the tool's time, long texts."""

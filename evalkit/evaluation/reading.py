@@ -18,6 +18,7 @@ from evalkit.evaluation.decoding import decode
 from evalkit.evaluation.faults import refused
 from evalkit.evaluation.fields import FieldPiece, FieldReader
 from evalkit.evaluation.matching import Matched, match
+from evalkit.evaluation.origin import another_instrument
 from evalkit.evaluation.pieces import Piece
 from evalkit.evaluation.rows import without_numbers, without_totals
 from evalkit.evaluation.targets import OPTION, Targets
@@ -138,6 +139,8 @@ class FileReader:
                     )
                 ]
             )
+        if stranger := another_instrument(source, best[0].grid, self._use.id):
+            raise ProblemsFound(stranger)
         return self._decoded(without_numbers(without_totals(best[0], self._use), self._use))
 
     def _decoded(self, matched: Matched) -> Table:

@@ -14,6 +14,15 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIPS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _BINARY = (
     (b"%PDF", "PDF"),
+    (b"\x09\x00\x04\x00", "Excel 2"),
+    (b"\x09\x02\x06\x00", "Excel 3"),
+    (b"\x09\x04\x06\x00", "Excel 4"),
+    (b"\x09\x08\x06\x00\x00\x05", "Excel 5"),
+    (b"\x09\x08\x08\x00\x00\x05", "Excel 5"),
+    (b"\0\0\x02\0", "Lotus 1-2-3"),
+    (b"BEGIN:VCARD", "vCard"),
+    (b"L\0\0\0\x01\x14\x02\0", "raccourci de Windows (.lnk)"),
+    (b"[InternetShortcut]", "raccourci (.url)"),
     (b"{\\rtf", "RTF"),
     (b"\x89PNG", "PNG"),
     (b"\xff\xd8\xff", "JPEG"),
@@ -48,6 +57,8 @@ def kind_of_bytes(data: bytes, shown: str) -> str:
         return "zip"
     if head.startswith(OLE):
         return "ole"
+    if head.lstrip().startswith(b"%PDF-"):
+        refuse_kind(shown, say("Le fichier est de type {kind}, pas un tableau de réponses.", kind="PDF"))
     if name := next((name for start, name in _BINARY if head.startswith(start)), ""):
         refuse_kind(shown, say("Le fichier est de type {kind}, pas un tableau de réponses.", kind=name))
     text = re.sub(rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)", b"", head).replace(b"\0", b"").lstrip().lower()
@@ -57,7 +68,7 @@ def kind_of_bytes(data: bytes, shown: str) -> str:
             say("Le fichier est un classeur OpenDocument « à plat » (.fods)."),
             say("Ouvrez-le dans LibreOffice et enregistrez-le au format .ods."),
         )
-    if re.match(rb"<(?:!doctype html|html|head|body|table|meta|style|div)\b", text) or (
+    if re.match(rb"<(?:!doctype html|html|head|body|table|tr|t[dh]|meta|style|script|div)\b", text) or (
         text.startswith((b"<?xml", b"<!--")) and b"<html" in text
     ):
         refuse_kind(
@@ -65,13 +76,15 @@ def kind_of_bytes(data: bytes, shown: str) -> str:
             say("Le fichier est une page web (HTML), même si son nom dit autre chose."),
             say("Ouvrez-le dans votre tableur et enregistrez-le au format .xlsx ou .ods."),
         )
-    if text.startswith((b"mime-version:", b"<?xml", b"<!doctype")):
+    if re.match(rb"(?:mime-version:|<\?xml|<!doctype|<!--|<\w[^<>]*\sxmlns)", text) or re.match(
+        rb"(?:from|date|subject): .*\n(?:.*\n){0,20}?mime-version:", text
+    ):
         refuse_kind(
             shown,
             say("Le fichier est en XML, pas un tableau de réponses."),
-            say("Exportez les réponses en CSV ou en .xlsx."),
+            say("S’il s’ouvre dans votre tableur, enregistrez-le en .xlsx ou .ods ; sinon, exportez les réponses."),
         )
-    if text.startswith((b"{\n", b'{"', b"{\r", b'[{"', b"[\n", b"[ {", b'{ "')):
+    if re.match(rb"(?:\{\s*[\"}]|\[\s*(?:\{\s*\"|\[)|\[\r?\n)", text):
         refuse_kind(
             shown,
             say("Le fichier est en JSON, pas un tableau de réponses."),
@@ -103,13 +116,24 @@ def kind_of_archive(archive: Archive, shown: str) -> str:
         if "xl/workbook.bin" in archive:
             refuse_kind(shown, say("Le fichier est un classeur Excel binaire (.xlsb)."))
         return "xlsx"
-    if any(name.startswith(("word/", "ppt/")) for name in names):
-        refuse_kind(shown, say("Le fichier est un document ou un diaporama, pas un classeur."))
+    _refuse_documents(names, shown)
     if "[Content_Types].xml" in archive:
         return "xlsx"
     if names and all(posixpath.splitext(name)[1].lower() == ".csv" for name in _tables(names)):
         return "odk-zip"
     return refuse_archive(shown)
+
+
+def _refuse_documents(names: tuple[str, ...], shown: str) -> None:
+    """Refuse what other programs keep as an archive of parts."""
+    if any(name.startswith("Index/") and name.endswith(".iwa") for name in names):
+        refuse_kind(
+            shown,
+            say("Le fichier est un document de Numbers (Apple)."),
+            say("Dans Numbers, choisissez Fichier, Exporter vers, Excel."),
+        )
+    if any(name.startswith(("word/", "ppt/")) for name in names):
+        refuse_kind(shown, say("Le fichier est un document ou un diaporama, pas un classeur."))
 
 
 def _tables(names: tuple[str, ...]) -> list[str]:

@@ -173,3 +173,36 @@ def test_headings_repeated_in_other_letters_are_left_out(project):
 
     assert ["W230"] == [p.code for p in project.collect().problems]
     assert 2 == project.read()["records"]
+
+
+def test_answers_to_the_phone_form_of_another_instrument_are_refused(project):
+    project.add("a.csv", (*ROW, "q"), (*ROW, "autre"), headings=(*HEADINGS, "_1/evalkit_instrument"))
+
+    (problem,) = (p for p in project.collect().problems if not p.is_note)
+    assert ("E248", 3) == (problem.code, problem.where.line)
+    assert "«\u00a0autre\u00a0»" in str(problem.message)
+
+
+def test_the_entry_workbook_of_another_instrument_is_refused(project):
+    folder = project.folder / "data/2026/q"
+    folder.mkdir(parents=True)
+    with xlsxwriter.Workbook(folder / "a.xlsx") as book:
+        book.add_worksheet("Mode d’emploi").write(0, 0, "evalkit-sheet autre 1234567890ab")
+        sheet = book.add_worksheet("Saisie")
+        sheet.write_row(0, 0, HEADINGS)
+        sheet.write_row(1, 0, HEADINGS)
+        sheet.write_row(2, 0, ROW)
+
+    assert ["E248"] == [p.code for p in project.collect().problems if not p.is_note]
+
+
+def test_a_second_export_without_ids_is_noted_whatever_its_order(project):
+    rows = [("1", "2", "asl", str(age), "") for age in range(30, 36)]
+    project.add("a.csv", *rows, headings=HEADINGS)
+    project.add("b.csv", *reversed(rows), headings=HEADINGS)
+    project.add("c.csv", *rows[:2], headings=HEADINGS)
+
+    found = project.collect()
+
+    assert [("W247", "data/2026/q/b.csv")] == [(p.code, p.where.path) for p in found.problems]
+    assert 14 == project.read()["records"]

@@ -42,6 +42,15 @@ def test_content_decides_and_a_strange_ending_is_said(tmp_path: Path) -> None:
         (b"\xef\xbb\xbf", "E202"),
         (b"\n \r\n\n", "E202"),
         (b"%PDF-1.7 ...", "E203"),
+        (b"\n%PDF-1.7 ...", "E203"),
+        (b"\x09\x08\x08\x00\x00\x05\x05\x00", "E203"),
+        (b"From: <Saved by Excel>\nSubject: a\nMIME-Version: 1.0\n", "E203"),
+        (b'<!-- a --><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>', "E203"),
+        (b'<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>', "E203"),
+        (b"<tr><td>1</td></tr>", "E203"),
+        (b'[["q1"], [4]]', "E203"),
+        (b"BEGIN:VCARD\nFN:A\n", "E203"),
+        (archive({"Index/Document.iwa": "a", "preview.jpg": "a"}), "E203"),
         (b"\x89PNG\r\n\x1a\n", "E203"),
         (b"\n <!DOCTYPE html><html><table></table>", "E203"),
         (b"\xef\xbb\xbf<table><tr><td>1</td></tr></table>", "E203"),
@@ -120,3 +129,9 @@ def test_a_locked_workbook_is_said_to_be_locked(tmp_path: Path) -> None:
         data[data.index(mark) + offset] |= 1
 
     assert [("E204", "")] == refused(tmp_path, bytes(data))
+
+
+def test_markup_around_a_heading_is_no_page(tmp_path: Path) -> None:
+    source = opened(tmp_path, b"<b>q1</b>;<p>q2</p>\n1;2\n", "a.csv")
+
+    assert [["<b>q1</b>", "<p>q2</p>"], ["1", "2"]] == [list(row) for row in source.sheets[0].rows]
