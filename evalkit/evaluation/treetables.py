@@ -9,7 +9,7 @@ from typing import Final
 
 from attrs import define, field, frozen
 
-from evalkit.core.message import say, say_n
+from evalkit.core.message import Message, say, say_n
 from evalkit.core.names import fold, nearest
 from evalkit.core.problems import Location, Problem, ProblemsFound
 from evalkit.core.sources import Sheet, Source
@@ -26,13 +26,13 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "framework": ("référentiel", "framework", "framework id", "id référentiel"),
     "version": ("version",),
     "criterion_id": ("id critère", "critère id", "identifiant du critère", "criterion id", "id criterion"),
-    "criterion": ("critère", "pétale", "critère (pétale)", "criterion", "petal", "criterion (petal)"),
+    "criterion": ("critère", "pétale", "critère (pétale)", "thème", "axe", "criterion", "petal", "criterion (petal)"),
     "criterion_source": ("source du critère", "criterion source"),
     "indicator_id": ("id indicateur", "indicateur id", "identifiant de l’indicateur", "indicator id", "id indicator"),
     "indicator": ("indicateur", "indicator"),
     "indicator_source": ("source de l’indicateur", "indicator source"),
     "marker_id": ("id marqueur", "marqueur id", "identifiant du marqueur", "marker id", "id marker", "id"),
-    "marker": ("marqueur", "marqueur de changement", "marker", "marker of change"),
+    "marker": ("marqueur", "marqueur de changement", "changement", "marker", "marker of change"),
     "source": ("source", "source du marqueur", "marker source"),
     "provisional": ("provisoire", "provisional"),
     "dimension": ("dimension", "dimension du socle commun", "socle commun", "shared core"),
@@ -52,6 +52,7 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
 _KNOWN: Final = {fold(name): column for column, names in COLUMNS.items() for name in names}
 _OPTION: Final = re.compile(r"(?:lecture|scorer)\s*[.:]\s*(\w+)\Z")
 _EVIDENCE: Final = ("instrument", "items", "join", "scorer", "attested_from", "agree", "phase", "min_n")
+_PLURAL: Final = re.compile(r"(?<=\w\w\w)s\b")
 _LONGEST_ID: Final = 50
 
 
@@ -70,7 +71,9 @@ def framework_table(file: Path, shown: str, made: Structurer, *, evidence: bool 
     if heads is None:
         message = say("Aucune feuille n’a de colonne « {column} » : le référentiel ne peut pas être lu.",
                       column="marqueur")  # fmt: skip
-        hint = say("La première ligne porte les titres : critère, indicateur, marqueur, outil, items, lecture, seuil…")
+        hint = say(
+            "Une ligne porte les titres : critère, indicateur, marqueur ; et outil, items, lecture, seuil au besoin."
+        )
         made.fault("E123", message, Location(path=shown), hint)
         return None
     made.problems += _unread(source, heads)
@@ -106,15 +109,22 @@ def _heads(source: Source) -> _Heads | None:
             columns: dict[str, int] = {}
             options: dict[str, int] = {}
             for at, cell in enumerate(cells):
-                name = fold(cell.replace("_", " "))
+                known = _called(cell)
                 option = _OPTION.match(fold(cell))
-                if name in _KNOWN or fold(cell) in _KNOWN:
-                    columns.setdefault(_KNOWN.get(name) or _KNOWN[fold(cell)], at)
+                if known is not None:
+                    columns.setdefault(known, at)
                 elif option is not None:
                     options.setdefault(option[1], at)
             if "marker" in columns and len(columns) > 1:
                 return _Heads(path=source.path, sheet=sheet, row=row, columns=columns, options=options)
     return None
+
+
+def _called(heading: str) -> str | None:
+    """The column that a heading names, in the singular or in the plural."""
+    name = fold(heading)
+    forms = (name, name.replace("_", " "), _PLURAL.sub("", name))
+    return next((_KNOWN[form] for form in forms if form in _KNOWN), None)
 
 
 def _unread(source: Source, heads: _Heads) -> Iterator[Problem]:
@@ -230,7 +240,7 @@ class _Tree:
         if indicator is None:
             if says_marker or links:
                 message = say("Cette ligne n’a pas d’indicateur, et aucun n’est écrit au-dessus.")
-                self.made.fault("E107", message, row.where("indicator", "indicator_id"))
+                self.made.fault("E107", message, row.where("indicator", "indicator_id"), self._wanted())
             return
         self.at["indicator"] = indicator
         marker = self._part(row, "marker", indicator.parts, self.at.get("marker") if links else None)
@@ -242,6 +252,12 @@ class _Tree:
         self.at["marker"] = marker
         if links and self.evidence:
             marker.evidence.append(_link(row))
+
+    def _wanted(self) -> Message | None:
+        """The way out where the table has no column of indicators."""
+        if "indicator" in self.heads.columns:
+            return None
+        return say("Ajoutez une colonne « indicateur » : ce que plusieurs marqueurs disent ensemble.")
 
     def _part(self, row: _Row, level: str, among: list[_Part], above: _Part | None) -> _Part | None:
         """The part that this row speaks of: a known one of this level, a new one, or the one above."""

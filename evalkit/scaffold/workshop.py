@@ -36,13 +36,25 @@ def tree_of(file: Path) -> tuple[tuple[Branch, ...], tuple[Problem, ...]]:
             for marker in indicator.markers
         ]
         check_ids(made, parts)
-        if not any(indicator.markers for criterion in shape.criteria for indicator in criterion.indicators):
+        if all(problem.is_note for problem in made.problems):
+            _check_full(shape, made)
+        if not shape.criteria and all(problem.is_note for problem in made.problems):
             made.fault("E107", say("Ce tableau n’a aucun marqueur."), Location(path=file.as_posix()))
     # Ids made from labels are no news here: the new evaluation writes them down.
     problems = in_order(problem for problem in made.problems if problem.code != "W107")
     if shape is None or any(not problem.is_note for problem in problems):
         raise ProblemsFound(problems)
     return tuple(_criteria(shape)), problems
+
+
+def _check_full(shape: FrameworkShape, made: Structurer) -> None:
+    """A criterion or an indicator without a marker is refused where it stands: a row of totals, an unfinished one."""
+    for criterion in shape.criteria:
+        for part in criterion.indicators or (criterion,):
+            if not getattr(part, "markers", ()):
+                message = say("« {label} » n’a aucun marqueur.", label=str(part.label) or part.id)
+                hint = say("Écrivez-en un sur cette ligne, ou retirez-la.")
+                made.fault("E107", message, made.place(part, "label"), hint)
 
 
 def _criteria(shape: FrameworkShape) -> list[Branch]:

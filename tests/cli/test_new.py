@@ -135,6 +135,22 @@ def test_a_table_that_cannot_be_read_makes_nothing(table, code):
     assert not Path("essai").exists()
 
 
+def test_a_workshop_table_may_have_a_title_above_and_headings_in_the_plural(tmp_path):
+    table = "Atelier du 3 mars;;\nCritères;Indicateurs;Marqueurs de changement\nLiens;Se voir;Des voisins s’invitent\n"
+    (tmp_path / "atelier.csv").write_text(table, encoding="utf-8")
+    done = call("new", "essai", "--no-input", "--from", tmp_path / "atelier.csv")
+    assert 0 == done.exit_code, done.stderr
+    assert 1 == len(open_evaluation("essai").evaluation.framework.markers)
+
+
+def test_a_row_of_totals_in_a_workshop_table_is_refused_where_it_stands(tmp_path):
+    (tmp_path / "atelier.csv").write_text("critère;indicateur;marqueur\nA;B;C\nTotal;3;\n", encoding="utf-8")
+    done = call("new", "essai", "--no-input", "--from", tmp_path / "atelier.csv")
+    assert "atelier.csv:3, colonne « indicateur » E107" in done.stderr
+    assert "« 3 » n’a aucun marqueur." in done.stderr
+    assert not Path("essai").exists()
+
+
 def test_a_taken_folder_and_a_wrong_answer_are_problems_not_bugs():
     Path("essai").mkdir()
     Path("essai/a.txt").write_text("", encoding="utf-8")
