@@ -38,9 +38,11 @@ def run(
     ``profile`` forces one profile on every output.
 
     Raises:
-        ProblemsFound: with what is wrong in the centre's files (E1xx, E2xx), a plugin that failed (E3xx), or an output
-            that cannot be written (E4xx); previous outputs are then untouched.
+        ProblemsFound: with what is wrong in the centre's files (E1xx, E2xx, or a house rule's own code), a plugin that
+            failed (E3xx), or an output that cannot be written (E4xx); previous outputs are then untouched.
     """
+    if any(not problem.is_note for problem in opened.notes):
+        raise ProblemsFound(opened.notes)
     chosen, notes = (wave, ()) if wave is not None else opened.default_wave()
     target = folder if folder is not None else opened.evaluation.folder / "out" / chosen
     spoken = lang or opened.evaluation.language

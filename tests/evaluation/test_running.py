@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -42,6 +43,32 @@ def test_a_fault_in_the_files_leaves_the_previous_outputs_untouched(tmp_path: Pa
     assert before == {p.name: p.read_bytes() for p in sorted((project / "out/2026").iterdir())}
 
 
+HOUSE_RULE = """\
+from evalkit import Problem, hookimpl, say
+
+
+@hookimpl
+def evalkit_checks(evaluation):
+    yield Problem("{code}", say("La maison le demande."))
+"""
+
+
+@pytest.mark.parametrize(("code", "stops"), [("E990", True), ("W990", False)])
+def test_a_house_rule_stops_a_run_with_a_problem_not_with_a_note(tmp_path: Path, code: str, stops: bool) -> None:
+    project = small_project(tmp_path, more="plugins: [maison.py]")
+    answer(project)
+    rule = HOUSE_RULE.format(code=code).encode()
+    (project / "maison.py").write_bytes(rule)
+    opened = open_evaluation(project, approved=[hashlib.sha256(rule).hexdigest()])
+    if stops:
+        with pytest.raises(ProblemsFound) as found:
+            run(opened)
+        assert [code] == codes(found)
+    else:
+        assert code in {problem.code for problem in run(opened).notes}
+    assert stops is not (project / "out").exists()
+
+
 def test_one_profile_may_be_forced_on_all(tmp_path: Path) -> None:
     project = small_project(tmp_path)
     answer(project)
@@ -58,10 +85,32 @@ def test_an_unknown_output_names_the_nearest(tmp_path: Path) -> None:
     assert "workbook" in str(found.value.problems[0].hint)
 
 
+TWINS = b"""\
+from evalkit import Published, hookimpl
+
+
+class One:
+    name, takes, profile = "one", Published, "published"
+
+    def write(self, results, folder, language):
+        return {"double.txt": b""}
+
+
+class Two(One):
+    name = "two"
+
+
+@hookimpl
+def evalkit_outputs():
+    return [One, Two]
+"""
+
+
 def test_two_outputs_cannot_write_one_file(tmp_path: Path) -> None:
-    project = small_project(tmp_path, more="outputs: [workbook, workbook]")
+    project = small_project(tmp_path, more="plugins: [maison.py]")
+    (project / "maison.py").write_bytes(TWINS)
     with pytest.raises(ProblemsFound) as found:
-        run(open_evaluation(project))
+        run(open_evaluation(project, approved=[hashlib.sha256(TWINS).hexdigest()]))
     assert ["E410"] == codes(found)
 
 
