@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 from evalkit.core.answers import CONSENTS
 from evalkit.core.evaluation import InstrumentUse, Privacy
 from evalkit.core.findings import Finding, Quote
 from evalkit.core.framework import Framework
+from evalkit.core.identifying import Clue, highlights
 from evalkit.core.items import Item
 from evalkit.core.message import say
+from evalkit.core.names import fold
 from evalkit.core.problems import ProblemsFound, relocated
 from evalkit.core.published import Published
 from evalkit.documents.structuring import Structurer
@@ -139,5 +142,19 @@ def check_quotes(
     waves = {wave.id for wave in shape.waves}
     for quote in quotes:
         check_reference(made, say("L’outil"), quote.instrument, uses, made.place(quote, "instrument"))
+        named = _identifying(str(quote.text)) if quote.cleared else ""
+        if named:
+            message = say("Cette parole est autorisée, et semble nommer quelqu’un : « {words} ».", words=named)
+            hint = say("Remplacez ces mots sous « text », par exemple par « [une voisine] », ou laissez-les exprès.")
+            made.fault("W256", message, made.place(quote, "text"), hint)
         if quote.wave:
             check_reference(made, say("La vague"), quote.wave, waves, made.place(quote, "wave"))
+
+
+_TITLES: Final = frozenset(("m.", "mr", "mme", "mlle", "monsieur", "madame", "docteur", "dr"))
+
+
+def _identifying(text: str) -> str:
+    """What surely tells who somebody is. A capital alone is a person's to judge, and was shown to her: « la Caf »."""
+    clues = (clue for clue in highlights(text) if clue.clue is not Clue.ROLE)
+    return ", ".join(c.words for c in clues if c.clue is not Clue.NAME or fold(c.words.split()[0]) in _TITLES)

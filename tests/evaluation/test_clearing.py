@@ -84,3 +84,16 @@ def test_a_list_between_brackets_is_left_alone(project: Path) -> None:
         proposed(project)
     assert ["E256"] == [problem.code for problem in found.value.problems]
     assert entry == (project / "quotes.yaml").read_text(encoding="utf-8")
+
+
+def test_a_cleared_text_that_still_names_somebody_is_noted(project: Path) -> None:
+    decision = "- {instrument: avis, record: '1', item: recit, hash: '0', cleared: %s, text: '%s'}\n"
+    for cleared, text, expected in (
+        ("yes", "Merci à Madame Dupont", ["W256"]),
+        ("yes", "Appelez le 06 39 98 12 34", ["W256"]),
+        ("yes", "La Caf nous aide", []),
+        ("yes", "Merci à [une voisine]", []),
+        ("no", "Merci à Madame Dupont", []),
+    ):
+        (project / "quotes.yaml").write_text(decision % (cleared, text), encoding="utf-8")
+        assert expected == [note.code for note in open_evaluation(project).notes if note.where.path == "quotes.yaml"]
