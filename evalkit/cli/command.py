@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from evalkit.cli.session import Session
+from evalkit.cli.statuses import INTERRUPTED, USAGE
 from evalkit.cli.words import _
 from evalkit.languages import languages
 
 if TYPE_CHECKING:
     Examples = Sequence[tuple[str, str]]
-
-USAGE = 2
 
 
 class Option(click.Option):
@@ -167,7 +166,7 @@ class Program(LazyGroup):
             status = _misused(error, session)
         except (click.Abort, KeyboardInterrupt):
             session.warn(session.say(_("Interrompu : rien n’a été écrit à moitié.")))
-            status = 130
+            status = INTERRUPTED
         except SystemExit:
             # Click leaves so where whoever read us has gone, once it has silenced the streams: nothing is wrong then.
             if sys.stdout is stdout:

@@ -7,14 +7,13 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from evalkit.cli.screen import harmless
+from evalkit.cli.statuses import BUG, FINE, PLUGIN, PROBLEMS, UNWRITTEN, USAGE
 from evalkit.cli.words import _
 from evalkit.core.problems import Location, Problem, ProblemsFound, in_order
 from evalkit.languages import Language
 
 if TYPE_CHECKING:
     from evalkit.cli.session import Session
-
-FINE, PROBLEMS, USAGE, PLUGIN, UNWRITTEN, BUG, INTERRUPTED = 0, 1, 2, 3, 4, 70, 130
 
 MISNAMED: Final = frozenset({"E250", "E251", "E412", "E413", "E414", "E470", "E475"})
 """The codes of a name or value typed on the command line that nothing bears or nothing can bear."""

@@ -20,6 +20,7 @@ from evalkit.core.evaluation import SharedCore
 from evalkit.core.message import say
 from evalkit.core.problems import Location, Problem, ProblemsFound, in_order
 from evalkit.core.published import MASKED, Cell, Published, read_distribution
+from evalkit.files.putting import MANIFEST
 from evalkit.workbook import ReadCache, read_workbook
 
 USED = (
@@ -30,7 +31,6 @@ USED = (
 SCHEMA: Final = "evalkit-comparison-manifest/1"
 """How the manifest of a comparison says what it is."""
 
-MANIFEST: Final = "manifest.json"
 _WORKBOOKS: Final = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".fods"})
 _LOCKS: Final = ("~$", ".~lock.")
 _READERS: Final = 2

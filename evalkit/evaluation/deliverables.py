@@ -11,7 +11,7 @@ from attrs import define, field, frozen
 
 from evalkit.core.message import say
 from evalkit.core.problems import Problem
-from evalkit.files.putting import LAST, put_in_place
+from evalkit.files.putting import MANIFEST, put_in_place
 
 
 @frozen(kw_only=True)
@@ -40,7 +40,7 @@ class Deliverables:
         """Take the files of one output or form; E410 for each whose name is taken, which is then left out."""
         problems = []
         for name, data in sorted(files.items()):
-            if name in self._files or name == LAST:
+            if name in self._files or name == MANIFEST:
                 message = say("Deux sorties veulent écrire le même fichier : {file}.", file=name)
                 problems.append(Problem("E410", message))
                 continue
@@ -64,5 +64,5 @@ class Deliverables:
             for one, (name, data) in zip(self.made, self._files.items(), strict=True)
         ]
         told = json.dumps({**manifest, "outputs": outputs}, ensure_ascii=False, indent=2) + "\n"
-        put_in_place(self.folder, {**self._files, LAST: told.encode()})
-        return *self.made, Made(kind="manifest", profile="", path=self.folder / LAST)
+        put_in_place(self.folder, {**self._files, MANIFEST: told.encode()})
+        return *self.made, Made(kind="manifest", profile="", path=self.folder / MANIFEST)

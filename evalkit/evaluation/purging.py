@@ -14,12 +14,10 @@ from evalkit.core.problems import Location, Problem, ProblemsFound
 from evalkit.core.trouble import reason
 from evalkit.evaluation.naming import require_wave
 from evalkit.files.folder import WORDING
-from evalkit.files.putting import put_in_place
+from evalkit.files.putting import MANIFEST, put_in_place
 
 MARK = "purged.json"
 """What stays in the data folder of a purged wave: when, and how many files were removed."""
-
-_MANIFEST = "manifest.json"
 
 
 @frozen(kw_only=True)
@@ -74,11 +72,11 @@ def purge(evaluation: Evaluation, today: date, wave: str | None = None) -> tuple
         Problem(
             "E254",
             say("La vague « {wave} » n’a pas de résultats publiés : rien n’est retiré.", wave=name),
-            Location(path=f"out/{name}/{_MANIFEST}"),
+            Location(path=f"out/{name}/{MANIFEST}"),
             say("Lancez d’abord « evalkit run --wave {wave} », et gardez ses résultats.", wave=name),
         )
         for name in held
-        if not (evaluation.folder / "out" / name / _MANIFEST).is_file()
+        if not (evaluation.folder / "out" / name / MANIFEST).is_file()
     ]
     if unpublished:
         raise ProblemsFound(unpublished)

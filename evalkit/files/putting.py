@@ -14,7 +14,7 @@ from evalkit.core.message import say
 from evalkit.core.problems import Location, Problem, ProblemsFound
 from evalkit.core.trouble import reason
 
-LAST = "manifest.json"
+MANIFEST = "manifest.json"
 """The file that says whether the set is complete, put in place after all others."""
 _ENDING = ".evalkit-tmp"
 
@@ -30,7 +30,7 @@ def put_in_place(folder: Path, files: Mapping[str, bytes], shown: str = "") -> t
         ProblemsFound: E401 where a file is open elsewhere or protected, E402 for any other fault of the disk.
         ValueError: for a name that leads out of the folder.
     """
-    names = sorted(files, key=lambda name: (name == LAST, name))
+    names = sorted(files, key=lambda name: (name == MANIFEST, name))
     for name in names:
         if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts or not PurePosixPath(name).name:
             msg = f"{name!r} is no name inside a folder"

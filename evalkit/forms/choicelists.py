@@ -48,7 +48,7 @@ class ChoiceLists:
                 name += "_"
             self._known[key] = name
             self.lists[name] = (
-                *(Choice(name=choice_name(c, name), label=_saying(c.label)) for c in categories),
+                *(Choice(name=choice_name(c, name), label=saying(c.label)) for c in categories),
                 *(Choice(name=word.missing.value, label=_missing(word, own)) for word in offered),
             )
         return self._known[key]
@@ -80,8 +80,9 @@ def _listed(name: str) -> str:
 
 def _missing(word: MissingWord, own: Sequence[MissingWord]) -> Says:
     """An item's own words; else the longest that the instrument declares: the short ones are for typing."""
-    return _saying(word.label if word in own else Text(max((word.label, *word.also), key=len)))
+    return saying(word.label if word in own else Text(max((word.label, *word.also), key=len)))
 
 
-def _saying(label: Text) -> Says:
+def saying(label: Text) -> Says:
+    """A centre's words, in whatever language they are asked for."""
     return lambda tongue: tongue.text(label)

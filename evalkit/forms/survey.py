@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import groupby
 
 from attrs import field, frozen
 
-from evalkit import CONSENT_WORDS, Evaluation, InstrumentUse, Item, ItemType, Message, say
-from evalkit.forms.choicelists import Choice, ChoiceLists, Says, choice_name, on_a_phone
+from evalkit import CONSENT_WORDS, Evaluation, InstrumentUse, Item, ItemType, Message, Text, say
+from evalkit.forms.choicelists import Choice, ChoiceLists, Says, choice_name, on_a_phone, saying
 from evalkit.forms.columns import FormField, Kind, asked_of, fields_of, missing_of, other_of, version_of
 from evalkit.forms.tongues import Tongue, tongues
 
@@ -55,7 +56,7 @@ def survey_of(use: InstrumentUse, evaluation: Evaluation, language: str) -> Surv
     return Survey(
         id=f"{evaluation.structure.id}_{use.id}",
         version=version_of(use),
-        title=lambda tongue: tongue.text(use.file.title),
+        title=saying(use.file.title),
         tongues=tongues(use, evaluation, language),
         questions=questions,
         lists=writer.lists.lists,
@@ -77,7 +78,7 @@ class _Writer:
         yield Question(type="calculate", name=f"{OURS}instrument", calculation=f"'{self.use.id}'")
         yield Question(type="calculate", name=f"{OURS}version", calculation=f"'{version_of(self.use)}'")
         if self.use.file.notice:
-            yield self._note(lambda tongue: tongue.text(self.use.file.notice))
+            yield self._note(saying(self.use.file.notice))
         for one in self.session:
             # A phone numbers what it sends; only where two observers see one meeting must they say which.
             if one.name != "record" or "observer" in self.use.plugin.fields:
@@ -119,11 +120,7 @@ class _Writer:
     def _guide(self) -> Iterator[Question]:
         """The themes of an interview guide, with their prompts."""
         for theme in getattr(self.use.plugin, "themes", ()):
-            yield self._note(
-                lambda tongue, theme=theme: "\n".join(  # type: ignore[misc]
-                    (f"**{tongue.text(theme.label)}**", *(f"– {tongue.text(prompt)}" for prompt in theme.prompts))
-                )
-            )
+            yield self._note(partial(_prompts, theme.label, theme.prompts))
 
     def _items(self) -> Iterator[Question]:
         section = ""
@@ -132,8 +129,7 @@ class _Writer:
             items = list(block)
             if said and said != section:
                 section = said
-                text = items[0].section
-                yield self._note(lambda tongue, text=text: f"## {tongue.text(text)}")  # type: ignore[misc]
+                yield self._note(partial(_heading, items[0].section))
             if question and scale and len(items) > 1:
                 blocks += 1
                 yield from self._likert(items, blocks)
@@ -146,15 +142,13 @@ class _Writer:
         stem, listed = items[0].question, self._list(items[0])
         yield Question(type="begin_group", name=f"{OURS}block_{number}", appearance="field-list")
         yield Question(
-            type=f"select_one {listed}", name=f"{OURS}scale_{number}", label=lambda tongue: tongue.text(stem),
+            type=f"select_one {listed}", name=f"{OURS}scale_{number}", label=saying(stem),
             appearance="label",
         )  # fmt: skip
         for item in items:
-            label = item.label
             yield Question(
-                type=f"select_one {listed}", name=_name(item), appearance="list-nolabel",
-                label=lambda tongue, label=label: tongue.text(label),  # type: ignore[misc]
-            )  # fmt: skip
+                type=f"select_one {listed}", name=_name(item), appearance="list-nolabel", label=saying(item.label)
+            )
         yield Question(type="end_group")
 
     def _list(self, item: Item) -> str:
@@ -185,7 +179,7 @@ class _Writer:
         other = other_of(item)
         if other is not None:
             yield Question(
-                type="text", name=f"{name}_other_text", hint=lambda tongue: tongue.text(other.label),
+                type="text", name=f"{name}_other_text", hint=saying(other.label),
                 label=lambda tongue: tongue.say(say("{question} – autre", question=label(tongue))),
                 relevant=f"selected(../{name}, '{choice_name(other, item.id)}')",
             )  # fmt: skip
@@ -200,9 +194,8 @@ class _Writer:
             message = say("Un nombre de {low} ou plus.", low=f"{low:g}")
         else:
             message = say("Un nombre de {high} ou moins.", high=f"{high:g}" if high is not None else "")
-        unit = item.unit
         return Question(
-            type="decimal", name=name, label=label, hint=(lambda tongue: tongue.text(unit)) if unit else None,
+            type="decimal", name=name, label=label, hint=saying(item.unit) if item.unit else None,
             constraint=" and ".join(bounds), constraint_message=_says(message) if bounds else None,
         )  # fmt: skip
 
@@ -217,9 +210,7 @@ class _Writer:
         listed = self.lists.of("missing", (), missing, item.missing)
         self._notes += 1
         yield Question(type="begin_group", name=f"{OURS}without_{self._notes}", relevant=f"../{name} = ''")
-        yield Question(
-            type=f"select_one {listed}", name=name, hint=_says(hint), label=lambda tongue: tongue.text(item.label)
-        )
+        yield Question(type=f"select_one {listed}", name=name, hint=_says(hint), label=saying(item.label))
         yield Question(type="end_group")
 
     def _repeat(self) -> Iterator[Question]:
@@ -258,6 +249,15 @@ def _none(item: Item) -> list[str]:
 def _alone(names: Sequence[str]) -> str:
     """Some choices go with no other."""
     return " and ".join(f"not(selected(., '{name}') and count-selected(.) > 1)" for name in names)
+
+
+def _heading(section: Text, tongue: Tongue) -> str:
+    return f"## {tongue.text(section)}"
+
+
+def _prompts(label: Text, prompts: Sequence[Text], tongue: Tongue) -> str:
+    """A theme of a guide, and under it what keeps the talk going."""
+    return "\n".join((f"**{tongue.text(label)}**", *(f"– {tongue.text(prompt)}" for prompt in prompts)))
 
 
 def _says(message: Message) -> Says:
