@@ -8,15 +8,16 @@ from collections.abc import Iterable
 from evalkit.core.evaluation import Evaluation
 from evalkit.core.interfaces import Joined
 from evalkit.core.protected import Protected, cell_of, joins_shown
+from evalkit.core.protection import Rule
 from evalkit.core.published import MASKED, distribution
 from evalkit.core.readings import PlacedReading, Reason, Status
+from evalkit.core.schema import TABLES
 from evalkit.core.synthesis import counted
 from evalkit.core.tally import Tallies
 
 Row = tuple[object, ...]
 
-_FIGURES = 14
-"""The columns of ``readings`` from ``reason`` to ``dissent``, without ``status``."""
+_WIDTH = len(TABLES["readings"].columns)
 
 
 def readings(protected: Protected) -> list[Row]:
@@ -110,29 +111,35 @@ def coverage(evaluation: Evaluation, tallies: Tallies, protected: Protected) -> 
 
 
 def masked(protected: Protected) -> list[Row]:
-    """How many readings were masked, by instrument, dimension and rule; no value."""
+    """How many readings were masked, by instrument, dimension and rule; no value.
+
+    Those under the floor and those masked with them are counted together: told apart, in a small partition the two
+    numbers and the sum that is published would give the parts back (24 in four groups of which one shows 11: two under
+    the floor and one with them can only be 1, 1 and 11).
+    """
     counts = Counter(
-        (one.instrument, one.dimension, protected.rules[cell_of(one)].value)
+        (one.instrument, one.dimension, _told(protected.rules[cell_of(one)]).value)
         for one in protected.shown
         if cell_of(one) in protected.rules
     )
     return [(*key, n) for key, n in sorted(counts.items())]
 
 
+def _told(rule: Rule) -> Rule:
+    return Rule.FLOOR if rule is Rule.COMPLEMENT else rule
+
+
 def _reading(one: PlacedReading) -> Row:
-    place = (one.marker, one.instrument)
-    kind = "" if one.reading is None and one.item else "join" if not one.item else one.reading and one.reading.kind
-    head = (*place, kind or one.scorer, one.item, one.scorer, one.phase, one.dimension, one.segment)
-    reading = one.reading
-    if reading is None and not one.item:
-        return (*head, Status.MASKED.value, *(None,) * _FIGURES)
-    if reading is None:
-        return (*head, Status.MASKED.value, *(MASKED,) * _FIGURES)
-    if not one.item:
-        return (*head, reading.status.value if reading.status else None, *(None,) * _FIGURES)
+    """One row: where the reading stands, its status, then its figures; a join has none."""
+    reading, is_join = one.reading, not one.item
+    kind = "join" if is_join else (reading and reading.kind) or one.scorer
+    place = (one.marker, one.instrument, kind, one.item, one.scorer, one.phase, one.dimension, one.segment)
+    status = Status.MASKED.value if reading is None else reading.status.value if reading.status else None
+    head = (*place, status)
+    if reading is None or is_join:
+        return (*head, *(None if is_join else MASKED,) * (_WIDTH - len(head)))
     return (
         *head,
-        reading.status.value if reading.status else None,
         reading.reason.value if reading.reason else None,
         reading.k,
         reading.n,

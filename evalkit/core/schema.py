@@ -243,8 +243,8 @@ TABLES: Final[dict[str, Columns]] = {
         (
             _INSTRUMENT,
             _DIMENSION,
-            ("rule", ID, say("Règle"), say("floor (seuil), complement (masquage complémentaire), whole (outil lu en "
-                                           "entier seulement), dimension (dimension non publiée).")),
+            ("rule", ID, say("Règle"), say("floor (sous le seuil, ou masquage complémentaire), whole "
+                                           "(outil lu en entier seulement), dimension (dimension non publiée).")),
             ("cells", WHOLE, say("Cellules"), say("Combien de cellules.")),
         ),
     ),

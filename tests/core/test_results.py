@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from evalkit.core import results
 from evalkit.core.answers import AskedItem
 from evalkit.core.framework import Evidence, ScorerUse
@@ -165,6 +167,16 @@ def test_interviews_all_of_one_group_looked_there() -> None:
 def test_masked_cells_are_counted_by_rule() -> None:
     assert [
         {"instrument": "entretiens", "dimension": "group", "rule": "whole", "cells": 2},
-        {"instrument": "quest", "dimension": "group", "rule": "complement", "cells": 2},
-        {"instrument": "quest", "dimension": "group", "rule": "floor", "cells": 2},
+        {"instrument": "quest", "dimension": "group", "rule": "floor", "cells": 4},
     ] == [r for r in named("masked", results.masked(PROTECTED)) if r["rule"] != "other"]
+
+
+@pytest.mark.parametrize("other", [{"a": 3, "b": 11}, {"a": 11, "b": 3}, {"a": 5, "b": 9}])
+def test_no_count_of_what_is_masked_tells_the_parts_of_one_sum_apart(other: dict[str, int]) -> None:
+    def told(sizes: dict[str, int]) -> list[tuple[object, ...]]:
+        people = [{"group": group, "s": "5"} for group, n in sizes.items() for _ in range(n)]
+        tallies = Tallies(answered(EVALUATION, {"quest": people}))
+        protected = protect(EVALUATION, tallies, "published")
+        return [*results.readings(protected), *results.masked(protected)]
+
+    assert told({"a": 4, "b": 10, "c": 15}) == told({**other, "c": 15})

@@ -81,7 +81,7 @@ def usual() -> dict[str, list[tuple[object, ...]]]:
              "1 Pas du tout d’accord; 5 Tout à fait d’accord", 250, 231, "2026-01-12", "2026-03-30", "0f1e2d3c", None),
         ],
         "coverage": [("gouvernance-m0", "fleur", "habitants", "looked"), ("gouvernance-m1", "fleur", "unspecified", "not_looked")],
-        "masked": [("questionnaire", "group", "floor", 4), ("questionnaire", "group", "complement", 2)],
+        "masked": [("questionnaire", "group", "floor", 6)],
         "dictionary": [
             (name, column, str(kind), str(label), str(meaning))
             for name, columns in TABLES.items() for column, kind, label, meaning in columns.columns

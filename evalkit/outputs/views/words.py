@@ -30,8 +30,7 @@ RULES: Final[dict[str, Message]] = {
 """Why a marker has its status, by the code of the rule."""
 
 MASKING: Final[dict[str, Message]] = {
-    "floor": say("trop peu de personnes"),
-    "complement": say("masqué aussi, pour qu’aucune soustraction ne rende la valeur"),
+    "floor": say("trop peu de personnes, ou masqué avec elles pour qu’aucune soustraction ne rende leur valeur"),
     "whole": say("outil lu en entier seulement"),
     "dimension": say("répartition entière non montrée"),
 }

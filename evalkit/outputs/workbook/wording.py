@@ -53,8 +53,7 @@ SHOWN: Final[Mapping[str, Mapping[str, Message]]] = {
     },
     "kind": printing.KINDS,
     "rule": {
-        "floor": say("seuil"),
-        "complement": say("masquage complémentaire"),
+        "floor": say("seuil, masquage complémentaire compris"),
         "whole": say("outil lu en entier seulement"),
         "dimension": say("dimension non publiée"),
         "common": say("regards concordants"),
