@@ -18,7 +18,7 @@ class EntrySheet:
 
     name: ClassVar[str] = "sheet"
 
-    def takes(self, use: InstrumentUse) -> bool:  # noqa: ARG002  (rows can be typed for any instrument)
+    def takes(self, use: InstrumentUse) -> bool:
         """True: every kind of instrument is rows."""
         return True
 

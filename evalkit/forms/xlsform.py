@@ -17,7 +17,7 @@ class XlsForm:
 
     name: ClassVar[str] = "xlsform"
 
-    def takes(self, use: InstrumentUse) -> bool:  # noqa: ARG002  (rows can be asked for on a phone, whatever they say)
+    def takes(self, use: InstrumentUse) -> bool:
         """True: every kind of instrument is questions."""
         return True
 

@@ -49,7 +49,7 @@ class ObservationGrid:
 
     roles: tuple[Role, ...] = ()
 
-    def asks(self, framework: Framework, declared: tuple[Item, ...]) -> tuple[Item, ...]:  # noqa: ARG002
+    def asks(self, framework: Framework, declared: tuple[Item, ...]) -> tuple[Item, ...]:
         """The items of its file, those by role once for each role."""
         return tuple(asked for item in declared for asked in (self._by_role(item) if item.by_role else (item,)))
 
@@ -61,7 +61,7 @@ class ObservationGrid:
                 item, id=f"{item.id}.{role.id}", label=label, also=tuple(dict.fromkeys(names)), role=role.id,
             )  # fmt: skip
 
-    def answers(self, rows: Rows, framework: Framework) -> tuple[Answers, list[Problem]]:  # noqa: ARG002
+    def answers(self, rows: Rows, framework: Framework) -> tuple[Answers, list[Problem]]:
         """One answer for each meeting and item. Where two observers differ there is none, and a note W270 names the
         cell, to be looked at together.
         """

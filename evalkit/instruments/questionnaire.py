@@ -20,11 +20,11 @@ class Questionnaire:
     fields: ClassVar[tuple[str, ...]] = ("consent",)
     key: ClassVar[tuple[str, ...]] = ("record",)
 
-    def asks(self, framework: Framework, declared: tuple[Item, ...]) -> tuple[Item, ...]:  # noqa: ARG002
+    def asks(self, framework: Framework, declared: tuple[Item, ...]) -> tuple[Item, ...]:
         """The items of its file, as they stand there."""
         return declared
 
-    def answers(self, rows: Rows, framework: Framework) -> tuple[Answers, list[Problem]]:  # noqa: ARG002
+    def answers(self, rows: Rows, framework: Framework) -> tuple[Answers, list[Problem]]:
         """One answer for each person and item, and a further one for each further choice."""
         return rows.to_answers(), []
 

@@ -27,7 +27,7 @@ class Count:
 
     attested_from: float | None = None
 
-    def problems(self, item: Item) -> Iterable[Problem]:  # noqa: ARG002
+    def problems(self, item: Item) -> Iterable[Problem]:
         """None: any number may be a threshold."""
         return ()
 

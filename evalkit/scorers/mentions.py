@@ -29,11 +29,11 @@ class Mentions:
 
     attested_from: int = field(validator=validators.ge(1))
 
-    def problems(self, item: Item) -> Iterable[Problem]:  # noqa: ARG002
+    def problems(self, item: Item) -> Iterable[Problem]:
         """None: its only option was checked on its own."""
         return ()
 
-    def read(self, tally: Tally, item: Item) -> Reading:  # noqa: ARG002
+    def read(self, tally: Tally, item: Item) -> Reading:
         """The mentions by tone."""
         favourable, contrary = tally.count(FAVOURABLE), tally.count(CONTRARY)
         yes, no = favourable >= self.attested_from, contrary >= self.attested_from

@@ -23,11 +23,11 @@ class Narrative:
     types: ClassVar[tuple[str, ...]] = ()
     phase: ClassVar[str] = ""
 
-    def problems(self, item: Item) -> Iterable[Problem]:  # noqa: ARG002
+    def problems(self, item: Item) -> Iterable[Problem]:
         """None: it has no option."""
         return ()
 
-    def read(self, tally: Tally, item: Item) -> Reading:  # noqa: ARG002
+    def read(self, tally: Tally, item: Item) -> Reading:
         """The number of texts, as k."""
         return Reading(
             kind="narrative", status=Status.NOT_LOOKED_FOR, reason=Reason.TEXTS, k=min(tally.texts, tally.n), n=tally.n

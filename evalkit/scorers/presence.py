@@ -28,11 +28,11 @@ class Presence:
 
     attested_from: float = field(validator=[validators.ge(0), validators.le(1)])
 
-    def problems(self, item: Item) -> Iterable[Problem]:  # noqa: ARG002
+    def problems(self, item: Item) -> Iterable[Problem]:
         """None: its only option was checked on its own."""
         return ()
 
-    def read(self, tally: Tally, item: Item) -> Reading:  # noqa: ARG002
+    def read(self, tally: Tally, item: Item) -> Reading:
         """How many meetings of those that looked."""
         k = tally.count(OBSERVED)
         enough = k >= Fraction(str(self.attested_from)) * tally.n

@@ -47,7 +47,7 @@ class Share:
                 hint=say("Faites un lien « evidence » par choix, chacun avec un seul identifiant dans « agree »."),
             )
 
-    def read(self, tally: Tally, item: Item) -> Reading:  # noqa: ARG002  (every scorer is given its item)
+    def read(self, tally: Tally, item: Item) -> Reading:
         """The share, with the whole distribution beside it."""
         k = sum(tally.count(code) for code in self.agree)
         enough = k >= Fraction(str(self.attested_from)) * tally.n

@@ -23,11 +23,11 @@ class Shift:
     types: ClassVar[tuple[str, ...]] = ()
     phase: ClassVar[str] = "shift"
 
-    def problems(self, item: Item) -> Iterable[Problem]:  # noqa: ARG002
+    def problems(self, item: Item) -> Iterable[Problem]:
         """None: it has no option."""
         return ()
 
-    def read(self, tally: Tally, item: Item) -> Reading:  # noqa: ARG002
+    def read(self, tally: Tally, item: Item) -> Reading:
         """The directions."""
         return Reading(
             kind="shift",

@@ -49,7 +49,7 @@ class Triangulation:
             return Verdict(status=Status.CONTESTED, rule="groups_disagree", kinds=kinds)
         return Verdict(status=votes[0].status or Status.NOT_LOOKED_FOR, rule="common", kinds=kinds)
 
-    def tables(self, published: Published) -> Iterable[Table]:  # noqa: ARG002  (the published tables hold all it says)
+    def tables(self, published: Published) -> Iterable[Table]:
         """None."""
         return ()
 

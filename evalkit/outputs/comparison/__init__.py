@@ -20,12 +20,7 @@ class Comparison:
     takes: ClassVar[type[Published] | type[evalkit.Comparison]] = evalkit.Comparison
     profile: ClassVar[Profile] = "published"
 
-    def write(
-        self,
-        results: Published | evalkit.Comparison,
-        folder: Path,  # noqa: ARG002  (nothing in the page depends on where it stands)
-        language: str,
-    ) -> Mapping[str, bytes]:
+    def write(self, results: Published | evalkit.Comparison, folder: Path, language: str) -> Mapping[str, bytes]:
         """The page under its file name."""
         # Jinja is loaded where a page is written: `check` and `--help` know this class without it.
         from evalkit.outputs.comparison.face import file_name  # noqa: PLC0415
@@ -43,12 +38,7 @@ class ComparisonWorkbook:
     takes: ClassVar[type[Published] | type[evalkit.Comparison]] = evalkit.Comparison
     profile: ClassVar[Profile] = "published"
 
-    def write(
-        self,
-        results: Published | evalkit.Comparison,
-        folder: Path,  # noqa: ARG002  (nothing in the workbook depends on where it stands)
-        language: str,
-    ) -> Mapping[str, bytes]:
+    def write(self, results: Published | evalkit.Comparison, folder: Path, language: str) -> Mapping[str, bytes]:
         """The workbook under its file name."""
         # xlsxwriter is loaded where a workbook is written, as above.
         from evalkit.outputs.comparison.face import file_name  # noqa: PLC0415

@@ -37,7 +37,7 @@ def written(comparison: Comparison, language: Language) -> bytes:
         if row["column"] is None and row["meaning"]
     }
 
-    def front(book: xlsxwriter.Workbook, sheet: Worksheet, places: Sequence[Place], styles: Styles) -> None:  # noqa: ARG001  (as covers are written)
+    def front(book: xlsxwriter.Workbook, sheet: Worksheet, places: Sequence[Place], styles: Styles) -> None:
         at = write_head(
             sheet,
             styles,

@@ -24,7 +24,7 @@ class PageOutput(ABC):
     def page(self, results: Published, language: Language) -> bytes:
         """The bytes of the page. Jinja is imported here and not before: `check` and `--help` know the class without."""
 
-    def write(self, results: Published | Comparison, folder: Path, language: str) -> Mapping[str, bytes]:  # noqa: ARG002  (nothing in a page depends on where it stands)
+    def write(self, results: Published | Comparison, folder: Path, language: str) -> Mapping[str, bytes]:
         """The page under its file name."""
         assert isinstance(results, Published)
         return {file_name(results, ".html", self.kind): self.page(results, evalkit.language(language))}

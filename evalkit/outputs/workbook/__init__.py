@@ -21,12 +21,7 @@ class Workbook:
     takes: ClassVar[type[Published] | type[Comparison]] = Published
     profile: ClassVar[Profile] = "published"
 
-    def write(
-        self,
-        results: Published | Comparison,
-        folder: Path,  # noqa: ARG002  (the engine puts the file in place; nothing in it depends on where)
-        language: str,
-    ) -> Mapping[str, bytes]:
+    def write(self, results: Published | Comparison, folder: Path, language: str) -> Mapping[str, bytes]:
         """The workbook's bytes under its file name."""
         # xlsxwriter is loaded where a workbook is written: `check` and `--help` know this class without it.
         from evalkit.outputs.workbook.book import written  # noqa: PLC0415

@@ -30,12 +30,7 @@ class DataPackage:
     takes: ClassVar[type[Published] | type[Comparison]] = Published
     profile: ClassVar[Profile] = "published"
 
-    def write(
-        self,
-        results: Published | Comparison,
-        folder: Path,  # noqa: ARG002  (evalkit puts the files in place)
-        language: str,
-    ) -> Mapping[str, bytes]:
+    def write(self, results: Published | Comparison, folder: Path, language: str) -> Mapping[str, bytes]:
         """The files by name, below ``datapackage/``."""
         tables = list(results.tables_by_name.values())
         descriptor = json.dumps(_package(results, tables, language), ensure_ascii=False, indent=2) + "\n"
