@@ -65,16 +65,16 @@ class _Help:
         say = session_of(ctx).say
         options = [parameter for parameter in ctx.command.get_params(ctx) if isinstance(parameter, click.Option)]
         records = [record for shown in options if (record := shown.get_help_record(ctx)) is not None]
-        with formatter.section(say(_("Options"))):
+        with formatter.section(_headed(say(_("Options")), ctx)):
             formatter.write_dl(records)
         if isinstance(ctx.command, LazyGroup):
-            with formatter.section(say(_("Commandes"))):
+            with formatter.section(_headed(say(_("Commandes")), ctx)):
                 formatter.write_dl([(name, say(line)) for name, (_module, line) in ctx.command.lazy.items()])
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Examples, each with what it does."""
         say = session_of(ctx).say
-        with formatter.section(say(_("Exemples"))):
+        with formatter.section(_headed(say(_("Exemples")), ctx)):
             for typed, does in self.examples:
                 formatter.write(f"{'':>{formatter.current_indent}}{typed}\n")
                 formatter.write(f"{'':>{formatter.current_indent + 4}}{say(does)}\n")
@@ -177,6 +177,11 @@ class Program(LazyGroup):
 
             status = fault(error, session, debug=bool(os.environ.get("EVALKIT_DEBUG")))
         sys.exit(status if isinstance(status, int) else 0)
+
+
+def _headed(title: str, ctx: click.Context) -> str:
+    """A title before click's own colon, with the space that the language sets there."""
+    return session_of(ctx).pair(title, "").rstrip(" :")
 
 
 def session_of(ctx: click.Context) -> Session:

@@ -59,7 +59,7 @@ def test_each_command_has_help_with_an_example_and_the_options_of_all(path):
     done = call(*path, "--help")
     assert 0 == done.exit_code
     assert f"Usage : evalkit {' '.join(path)} [OPTIONS]" in done.output
-    examples = done.output.split("Exemples:")[1]
+    examples = done.output.split("Exemples :")[1]
     assert f"  evalkit {' '.join(path)}" in examples
     for option in ("--json", "--lang", "--quiet", "--strict", "--no-local-plugins", "--help"):
         assert option in done.output
@@ -79,7 +79,7 @@ def test_each_line_of_the_list_of_commands_is_in_the_help():
     done = call("--help")
     assert list(COMMANDS) == [
         line.split()[0]
-        for line in done.output.split("Commandes:")[1].split("Exemples:")[0].splitlines()
+        for line in done.output.split("Commandes :")[1].split("Exemples :")[0].splitlines()
         if line.strip()
     ]
 
