@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Final
 
 from attrs import evolve, field, frozen
@@ -188,7 +189,7 @@ class FileReader:
             return evolve(better, notes=(*better.notes, note))
         first = next((p for p in before if p.where), None)
         for name in PROPOSED if any(p.code == _GUESSED for p in source.notes) else ():
-            if self._again(source, lambda text, name=name: read_otherwise(text).get(name), before) is not None:  # type: ignore[misc]
+            if self._again(source, partial(_read_as, name), before) is not None:
                 asked = Problem(
                     "E243",
                     say("Des réponses ne sont connues qu’en lisant ce fichier avec l’encodage {name}.", name=name),
@@ -221,6 +222,11 @@ class FileReader:
             return None
         after = _faults(table, table.problems)
         return table if len(after) < len(before) and all(p.is_note for p in after) else None
+
+
+def _read_as(encoding: str, text: str) -> str | None:
+    """A text as another encoding has it; None where it cannot be."""
+    return read_otherwise(text).get(encoding)
 
 
 def _repaired_twice(text: str) -> str | None:
