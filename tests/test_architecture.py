@@ -71,7 +71,7 @@ def test_help_loads_neither_numpy_nor_pandas(arguments):
         "try:\n"
         "    main()\n"
         "except SystemExit as end:\n"
-        "    heavy = {'numpy', 'pandas', 'jinja2', 'yaml', 'xlsxwriter', 'cattrs', 'rich'} & set(sys.modules)\n"
+        "    heavy = {'numpy', 'pandas', 'jinja2', 'yaml', 'xlsxwriter', 'rich'} & set(sys.modules)\n"
         "    print('left with', end.code or 0, sorted(heavy))\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT)
@@ -79,7 +79,7 @@ def test_help_loads_neither_numpy_nor_pandas(arguments):
 
 
 def test_importing_the_public_face_loads_nothing_heavy():
-    heavy = {"numpy", "pandas", "click", "yaml", "cattrs", "jinja2"}
+    heavy = {"numpy", "pandas", "click", "yaml", "jinja2"}
     code = f"import sys, evalkit\nprint(sorted({heavy!r} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
     assert "[]" == done.stdout.strip()
@@ -142,10 +142,10 @@ def test_built_ins_see_only_the_public_face_and_their_own_package():
     assert {} == of_each(sees_more, built_in)
 
 
-def test_the_core_imports_no_library_but_attrs_and_numpy():
+def test_the_core_imports_no_library_but_attrs_numpy_and_for_data_frames_pandas():
     def others(file: Path) -> set[str]:
         roots = {name.split(".")[0] for name in imports(file)}
-        return roots - sys.stdlib_module_names - {"attr", "attrs", "cattrs", "numpy", "pandas", "evalkit"}
+        return roots - sys.stdlib_module_names - {"attrs", "numpy", "pandas", "evalkit"}
 
     assert {} == of_each(others, sorted((PACKAGE / "core").rglob("*.py")))
 
