@@ -1,12 +1,14 @@
-"""For which instrument a file says that it was filled in: the phone forms and entry workbooks of evalkit tell."""
+"""What a file says that it is: answers to which form of evalkit, or a blank form."""
 
 from __future__ import annotations
 
 from evalkit.core.message import say
 from evalkit.core.names import fold
-from evalkit.core.problems import Location, Problem
+from evalkit.core.problems import Location, Problem, ProblemsFound
 from evalkit.core.sources import Grid, Source
 
+_XLSFORM = frozenset(("type", "name"))
+_LIMESURVEY = frozenset(("class", "type/scale", "name"))
 _ON_A_PHONE = "evalkit_instrument"
 _TYPED = "evalkit-sheet"
 
@@ -37,3 +39,24 @@ def _problem(other: str, instrument: str, where: Location) -> Problem:
         where,
         say("Déplacez-le dans le dossier de son outil, sous data/."),
     )  # fmt: skip
+
+
+def refuse_form(source: Source) -> None:
+    """Refuse a blank form that lies among its answers.
+
+    Raises:
+        ProblemsFound: E249.
+    """
+    for sheet in source.sheets:
+        headings = set(map(fold, sheet.rows[0])) if sheet.rows else set()
+        if (fold(sheet.name) == "survey" and headings >= _XLSFORM) or headings >= _LIMESURVEY:
+            raise ProblemsFound(
+                [
+                    Problem(
+                        "E249",
+                        say("Ce fichier est un formulaire vierge, pas des réponses."),
+                        Location(path=source.path, sheet=sheet.name),
+                        say("Retirez-le de data/. Pour en faire un outil : `evalkit draft {file}`.", file=source.path),
+                    )
+                ]
+            )

@@ -19,7 +19,7 @@ from evalkit.evaluation.decoding import decode
 from evalkit.evaluation.faults import refused
 from evalkit.evaluation.fields import FieldPiece, FieldReader
 from evalkit.evaluation.matching import Matched, match
-from evalkit.evaluation.origin import another_instrument
+from evalkit.evaluation.origin import another_instrument, refuse_form
 from evalkit.evaluation.pieces import Piece
 from evalkit.evaluation.rows import without_numbers, without_totals
 from evalkit.evaluation.targets import OPTION, Targets
@@ -72,6 +72,7 @@ class FileReader:
         Raises:
             ProblemsFound: where no table can be told from the file.
         """
+        refuse_form(source)
         try:
             table = self._table(source)
         except ProblemsFound as found:

@@ -206,3 +206,15 @@ def test_a_second_export_without_ids_is_noted_whatever_its_order(project):
 
     assert [("W247", "data/2026/q/b.csv")] == [(p.code, p.where.path) for p in found.problems]
     assert 14 == project.read()["records"]
+
+
+def test_a_blank_form_among_the_answers_is_refused(project):
+    folder = project.folder / "data/2026/q"
+    folder.mkdir(parents=True)
+    with xlsxwriter.Workbook(folder / "a.xlsx") as book:
+        sheet = book.add_worksheet("survey")
+        sheet.write_row(0, 0, ("type", "name", "label"))
+        sheet.write_row(1, 0, ("text", "mot", "Un mot"))
+    project.write("data/2026/q/b.txt", "id\trelated_id\tclass\ttype/scale\tname\n1\t\tQ\tT\tmot\n")
+
+    assert [("E249", "survey"), ("E249", "")] == [(p.code, p.where.sheet) for p in project.collect().problems]
