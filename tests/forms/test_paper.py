@@ -96,6 +96,21 @@ def test_a_grid_offers_observed_not_observed_and_not_looked_and_counts_by_role(t
     assert "Remarques" in said
 
 
+def test_each_question_stands_under_its_own_heading_though_tables_go_on(tmp_path):
+    room = project(tmp_path)
+    file = room / "instruments" / "avis.yaml"
+    text = file.read_text(encoding="utf-8")
+    for item, heading in (("q1", "Donner"), ("q2", "Recevoir")):
+        text = text.replace(f"{{id: {item}, ", f"{{id: {item}, section: {heading}, ")
+    file.write_text(text, encoding="utf-8")
+    write_forms(open_evaluation(room), ["paper"], instruments=["avis"], folder=tmp_path / "f")
+    page = next((tmp_path / "f").glob("avis*.html"))
+    said = words(page)
+    assert said.index("Donner") < said.index("1. J’aide mes voisins") < said.index("Recevoir")
+    assert said.index("Recevoir") < said.index("2. Mes voisins m’aident")
+    assert 1 == page.read_text(encoding="utf-8").count("<table")
+
+
 def test_a_guide_has_its_themes_its_markers_and_asks_before_it_quotes(tmp_path):
     said = words(form(tmp_path, "paroles", "paper"))
     for one in ("Le lien", "Pour qui ?", "Marqueur n°", "Contraire", "Accord pour citer ces mots", "1 Des voisins"):

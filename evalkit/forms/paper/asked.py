@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from attrs import field, frozen
 
-from evalkit import Category, Evaluation, InstrumentUse, Item, ItemType, MissingWord
+from evalkit import Category, Evaluation, InstrumentUse, Item, ItemType, MissingWord, fold
 from evalkit.forms.columns import FormField, asked_of, other_of
 from evalkit.forms.tongues import Tongue
 
@@ -28,11 +28,14 @@ class Box:
 class Ask:
     """One question. ``kind`` is boxes, several, table, counts, number, date or text.
 
-    A table has ``rows`` of questions under common ``boxes``; counts have ``rows`` under ``columns``.
+    A table has ``rows`` of questions under common ``boxes``, each with the section that begins with it (empty: the one
+    above); counts have ``rows`` under ``columns``. ``section`` is the first heading, ``last`` the one of its end.
     """
 
     kind: str
     label: str
+    section: str = ""
+    last: str = ""
     name: str = ""
     number: str = ""
     unit: str = ""
@@ -94,8 +97,7 @@ class Asked:
                 yield self._counts(block, str(number))
             elif key[0] == "table" and (len(block) > 1 or block[0].type is ItemType.PRESENCE):
                 number += len(block)
-                rows = tuple((n, self.t(item.label)) for n, item in zip(numbers, block, strict=True))
-                yield Ask(kind="table", label=self.t(block[0].question), boxes=self.boxes(block[0]), rows=rows)
+                yield self._table(block, numbers)
             else:
                 number += len(block)
                 for n, item in zip(numbers, block, strict=True):
@@ -108,10 +110,26 @@ class Asked:
             return "table", item.question, item.categories, item.missing
         return item.id, "", (), ()
 
+    def _section(self, item: Item) -> str:
+        """The heading that a question stands under; one that is counted by role stands where it was declared."""
+        declared = self.declared.get(item.id.removesuffix(f".{item.role}") if item.role else item.id, item)
+        return self.t(declared.section)
+
+    def _table(self, block: Sequence[Item], numbers: Sequence[str]) -> Ask:
+        """Questions under common boxes: sections share one table, for a sheet more is a sheet too many."""
+        under = [self._section(item) for item in block]
+        begun = ["", *("" if one == before else one for before, one in pairwise(under))]
+        return Ask(
+            kind="table", label=self.t(block[0].question), section=under[0], last=under[-1],
+            boxes=self.boxes(block[0]),
+            rows=tuple((n, self.t(item.label), head) for n, item, head in zip(numbers, block, begun, strict=True)),
+        )  # fmt: skip
+
     def _counts(self, block: Sequence[Item], number: str) -> Ask:
         base = self.declared[block[0].id.removesuffix(f".{block[0].role}")]
         return Ask(
-            kind="counts", label=self.t(base.label), number=number, unit=self.t(base.unit),
+            kind="counts", label=self.t(base.label), section=self.t(base.section), number=number,
+            unit=self.t(base.unit) if fold(self.t(base.unit)) != fold(self.t(base.label)) else "",
             columns=tuple(self.roles.get(item.role, item.role) for item in block),
         )  # fmt: skip
 
@@ -119,20 +137,18 @@ class Asked:
         stem, label = self.t(item.question), self.t(item.label)
         kinds = {ItemType.CHOICES: "several", ItemType.NUMBER: "number", ItemType.DATE: "date", ItemType.TEXT: "text"}
         return Ask(
-            kind=kinds.get(item.type, "boxes"), label=f"{stem} {label}" if stem else label, number=number,
-            unit=self.t(item.unit), boxes=self.boxes(item) if item.type.closed else (),
+            kind=kinds.get(item.type, "boxes"), label=f"{stem} {label}" if stem else label, section=self._section(item),
+            number=number, unit=self.t(item.unit), boxes=self.boxes(item) if item.type.closed else (),
         )  # fmt: skip
 
 
 def sections(use: InstrumentUse, asked: Asked) -> tuple[Section, ...]:
     """The questions of an instrument under their headings; numbers run through."""
-    items = asked_of(use)
-    asks = list(asked.asks(items))
-    labels = {asked.t(item.label): asked.t(item.section) for item in items}
-    labels |= {asked.t(item.label): asked.t(item.section) for item in use.file.items}
-
-    def label(ask: Ask) -> str:
-        said = ask.rows[0][1] if ask.rows else ask.label
-        return labels.get(said, "")
-
-    return tuple(Section(label=name, asks=tuple(among)) for name, among in groupby(asks, key=label))
+    made: list[tuple[str, list[Ask]]] = []
+    under = ""
+    for ask in asked.asks(asked_of(use)):
+        if not made or ask.section != under:
+            made.append((ask.section, []))
+        made[-1][1].append(ask)
+        under = ask.last or ask.section
+    return tuple(Section(label=label, asks=tuple(asks)) for label, asks in made)
