@@ -124,7 +124,7 @@ def read_files(
         except ProblemsFound as found:
             problems += found.problems
             continue
-        problems += _told(table)
+        problems += [*_told(table), *_in_another_wave(evaluation, path, shown, source.sha256)]
         grid = table.grid
         tables.append(table)
         files.append(
@@ -168,6 +168,26 @@ def _again(shown: str, before: str) -> Problem:
         Location(path=shown),
         say("Supprimez l’une des deux copies."),
     )
+
+
+def _in_another_wave(evaluation: Evaluation, path: Path, shown: str, digest: str) -> list[Problem]:
+    """A note where the same file lies in another wave: the answers of last year, copied and never replaced."""
+    size = path.stat().st_size
+    for wave in evaluation.waves:
+        folder = evaluation.folder / "data" / wave.id / path.parent.name
+        if folder == path.parent or not folder.is_dir():
+            continue
+        for other in sorted(folder.iterdir()):
+            same = other.is_file() and other.stat().st_size == size
+            if same and hashlib.sha256(other.read_bytes()).hexdigest() == digest:
+                before = other.relative_to(evaluation.folder).as_posix()
+                message = say(
+                    "Ce fichier a exactement le même contenu que {before} : il compte dans les deux vagues.",
+                    before=before,
+                )
+                hint = say("Si c’est un oubli, mettez à sa place les réponses de cette vague.")
+                return [Problem("W248", message, Location(path=shown), hint)]
+    return []
 
 
 def _inputs(instrument: str, files: Sequence[FileRead], gathered: Gathered) -> Inputs:

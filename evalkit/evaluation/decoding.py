@@ -129,8 +129,11 @@ def _numbers(of: Column, item: Item, words: MissingWords) -> Piece:
         )
         for cell in bad
     ]
+    bounds = say("Corrigez la cellule ; si elle dit vrai, changez `min:` ou `max:` de la question dans l’outil.")
     problems += [
-        at_cell(of, of.rows(cell)[0], "E236", _outside(value, item, cells_of(of, of.rows(cell)), quotable(cell)))
+        at_cell(
+            of, of.rows(cell)[0], "E236", _outside(value, item, cells_of(of, of.rows(cell)), quotable(cell)), bounds
+        )
         for cell, value in outside
     ]
     row_values = np.array([*values, 0.0])[of.inverse]

@@ -219,3 +219,16 @@ def test_a_file_of_something_else_is_told_once_not_column_by_column(project, cod
     project.write("data/2026/q/caisse.csv", "Produit;Prix;Rayon\nPain;2;B\n")
 
     assert ["E231"] == codes(project.collect())
+
+
+def test_the_file_of_another_wave_is_said_to_count_in_both(project, codes):
+    project.write("evaluation.yaml", (project.folder / "evaluation.yaml").read_text().replace(
+        'waves: [{id: "2026"', 'waves: [{id: "2025", label: Avant}, {id: "2026"'
+    ))  # fmt: skip
+    project.add("a.csv", ROW)
+    project.write("data/2025/q/avant.csv", (project.folder / "data/2026/q/a.csv").read_bytes())
+
+    collected = project.collect()
+
+    assert ["W248"] == codes(collected)
+    assert "data/2025/q/avant.csv" in str(collected.problems[0].message)
