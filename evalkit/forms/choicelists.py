@@ -9,9 +9,9 @@ from typing import Final
 from attrs import define, field, frozen
 
 from evalkit import Category, Missing, MissingWord, Problem, ProblemsFound, Text, say
-from evalkit.forms.tongues import Tongue
+from evalkit.forms.languages import FormLanguage
 
-Says = Callable[[Tongue], str]
+Says = Callable[[FormLanguage], str]
 _PLAIN: Final = re.compile(r"[^\s\"']+\Z")
 _ON_A_PHONE: Final = (Missing.NOT_ASKED, Missing.NOT_APPLICABLE, Missing.DONT_KNOW)
 """The ways of having no answer that a phone offers: a blank says « no answer », and nothing on it is illegible."""
@@ -85,4 +85,4 @@ def _missing(word: MissingWord, own: Sequence[MissingWord]) -> Says:
 
 def saying(label: Text) -> Says:
     """A centre's words, in whatever language they are asked for."""
-    return lambda tongue: tongue.text(label)
+    return lambda lang: lang.text(label)

@@ -25,7 +25,7 @@ from evalkit import (
     other_category,
     say,
 )
-from evalkit.forms.tongues import Tongue
+from evalkit.forms.languages import FormLanguage
 
 SESSION: Final = ("record", "observer", "group", "site", "action", "date", "present")
 """The fields that are said once for a form, a meeting, an interview or a session."""
@@ -75,12 +75,12 @@ class FormField:
     words: tuple[Category, ...] = ()
     declared: str = ""
 
-    def label(self, tongue: Tongue, own: str) -> str:
+    def label(self, lang: FormLanguage, own: str) -> str:
         """Its label: the heading that the centre declared, in the centre's *own* language, else evalkit's word."""
-        if self.declared and tongue.code == own:
+        if self.declared and lang.code == own:
             return self.declared
         known = _LABELS.get(self.name)
-        return tongue.say(known) if known else self.declared or self.name
+        return lang.say(known) if known else self.declared or self.name
 
 
 def fields_of(use: InstrumentUse, evaluation: Evaluation) -> tuple[tuple[FormField, ...], tuple[FormField, ...]]:

@@ -15,7 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 from evalkit import Evaluation, InstrumentUse, say
 from evalkit.forms.columns import version_of
 from evalkit.forms.guidance import sentences
-from evalkit.forms.tongues import Tongue
+from evalkit.forms.languages import FormLanguage
 from evalkit.forms.typed import Typed, Word, typed_columns
 
 MARK: Final = "evalkit-sheet"
@@ -42,22 +42,22 @@ class Listed:
     cells: str
 
 
-def workbook(use: InstrumentUse, evaluation: Evaluation, tongue: Tongue) -> bytes:
+def workbook(use: InstrumentUse, evaluation: Evaluation, lang: FormLanguage) -> bytes:
     """The bytes of the workbook, the same for the same instrument."""
     buffer = BytesIO()
     book = xlsxwriter.Workbook(buffer, _OPTIONS)
-    title = tongue.text(use.file.title)
+    title = lang.text(use.file.title)
     book.set_properties({"title": title, "created": _MADE})
     book.set_size(2400, 1500)
-    columns = typed_columns(use, evaluation, tongue)
-    names = [tongue.say(name) for name in (say("Saisie"), say("Mode d’emploi"), say("Réponses possibles"))]
+    columns = typed_columns(use, evaluation, lang)
+    names = [lang.say(name) for name in (say("Saisie"), say("Mode d’emploi"), say("Réponses possibles"))]
     entry, guide, lists = (book.add_worksheet(name) for name in names)
-    if tongue.rtl:
+    if lang.rtl:
         for sheet in (entry, guide, lists):
             sheet.right_to_left()
-    listed = _write_lists(book, lists, columns, use, tongue, names[2])
-    _write_entry(book, entry, columns, listed, tongue)
-    _write_guide(book, guide, title, sentences(use, columns, tongue))
+    listed = _write_lists(book, lists, columns, use, lang, names[2])
+    _write_entry(book, entry, columns, listed, lang)
+    _write_guide(book, guide, title, sentences(use, columns, lang))
     entry.activate()
     book.close()
     return buffer.getvalue()
@@ -68,7 +68,7 @@ def _write_entry(
     sheet: Worksheet,
     columns: Sequence[Typed],
     listed: dict[tuple[Word, ...], Listed],
-    tongue: Tongue,
+    lang: FormLanguage,
 ) -> None:
     head = book.add_format({
         "bold": True, "text_wrap": True, "valign": "top", "bg_color": "#EFEBE4", "border": 1, "border_color": "#D8D3CB"
@@ -84,7 +84,7 @@ def _write_entry(
         sheet.set_column(at, at, column.width, day if column.date else text if plain else free)
         sheet.write_string(0, at, column.label, head)
         sheet.write_string(1, at, column.name, small)
-        rule = _rule(column, at, listed.get(column.words), tongue)
+        rule = _rule(column, at, listed.get(column.words), lang)
         if rule is not None:
             sheet.data_validation(FIRST, at, FIRST + ROWS - 1, at, rule)
     longest = max((len(column.label) / column.width for column in columns), default=1.0)
@@ -95,12 +95,12 @@ def _write_entry(
     sheet.repeat_rows(0, 1)
 
 
-def _rule(column: Typed, at: int, listed: Listed | None, tongue: Tongue) -> dict[str, object] | None:
+def _rule(column: Typed, at: int, listed: Listed | None, lang: FormLanguage) -> dict[str, object] | None:
     """What may be typed in a column, said before it is typed and when it was not."""
     cell = f"{xl_col_to_name(at)}{FIRST + 1}"
     title = column.label[:_TITLE]
     prompt = " · ".join(f"{word.typed} = {word.says}" if word.says else str(word.typed) for word in column.words)
-    common: dict[str, object] = {"ignore_blank": True, "error_title": tongue.say(say("À vérifier"))}
+    common: dict[str, object] = {"ignore_blank": True, "error_title": lang.say(say("À vérifier"))}
     if column.number:
         low, high = column.minimum, column.maximum
         number = [f"ISNUMBER({cell})"]
@@ -110,17 +110,17 @@ def _rule(column: Typed, at: int, listed: Listed | None, tongue: Tongue) -> dict
         formula = f"AND({','.join(number)})"
         if listed is not None:
             formula = f"OR({formula},ISNUMBER(MATCH({cell},{listed.cells},0)))"
-        error = tongue.say(say("Tapez un nombre dans les bornes de la question, ou un mot de la liste."))
+        error = lang.say(say("Tapez un nombre dans les bornes de la question, ou un mot de la liste."))
         common |= {"validate": "custom", "value": f"={formula}", "error_message": error}
     elif listed is not None:
-        error = tongue.say(say("Choisissez un mot de la liste (Alt + flèche bas)."))
+        error = lang.say(say("Choisissez un mot de la liste (Alt + flèche bas)."))
         common |= {"validate": "list", "source": f"={listed.cells}", "error_message": error}
     elif column.date:
-        error = tongue.say(say("Tapez une date, comme 31/05/2026."))
+        error = lang.say(say("Tapez une date, comme 31/05/2026."))
         common |= {"validate": "date", "criteria": ">=", "value": _ORIGIN, "error_message": error}
     elif column.unique:
         letter = xl_col_to_name(at)
-        error = tongue.say(say("Ce numéro est déjà pris : le formulaire est peut-être saisi deux fois."))
+        error = lang.say(say("Ce numéro est déjà pris : le formulaire est peut-être saisi deux fois."))
         formula = f"=COUNTIF(${letter}${FIRST + 1}:${letter}${FIRST + ROWS},{cell})=1"
         common |= {"validate": "custom", "value": formula, "error_message": error, "error_type": "warning"}
     else:
@@ -131,7 +131,12 @@ def _rule(column: Typed, at: int, listed: Listed | None, tongue: Tongue) -> dict
 
 
 def _write_lists(
-    book: xlsxwriter.Workbook, sheet: Worksheet, columns: Sequence[Typed], use: InstrumentUse, tongue: Tongue, name: str
+    book: xlsxwriter.Workbook,
+    sheet: Worksheet,
+    columns: Sequence[Typed],
+    use: InstrumentUse,
+    lang: FormLanguage,
+    name: str,
 ) -> dict[tuple[Word, ...], Listed]:
     """Each list once, over two columns: what is typed, what it says; and the mark of our workbooks."""
     small = book.add_format({"font_size": 8, "font_color": "#7A746C"})
@@ -153,7 +158,7 @@ def _write_lists(
         said = (
             labels[0]
             if len(labels) == 1
-            else tongue.say(say("{question}… ({n} colonnes)", question=labels[0], n=len(labels)))
+            else lang.say(say("{question}… ({n} colonnes)", question=labels[0], n=len(labels)))
         )
         sheet.write_string(1, at, said, head)
         for row, word in enumerate(words, 2):

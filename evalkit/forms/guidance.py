@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from evalkit import InstrumentUse, Message, say
-from evalkit.forms.tongues import Tongue
+from evalkit.forms.languages import FormLanguage
 from evalkit.forms.typed import TICK, Typed
 
 _ROW: dict[str, Message] = {
@@ -19,7 +19,7 @@ _ROW: dict[str, Message] = {
 }
 
 
-def sentences(use: InstrumentUse, columns: Sequence[Typed], tongue: Tongue) -> tuple[str, ...]:
+def sentences(use: InstrumentUse, columns: Sequence[Typed], lang: FormLanguage) -> tuple[str, ...]:
     """The steps, in the order in which they are needed."""
     steps = [
         _ROW.get(use.plugin.layout, _ROW["form"]),
@@ -38,4 +38,4 @@ def sentences(use: InstrumentUse, columns: Sequence[Typed], tongue: Tongue) -> t
         say("Ne changez pas les deux premières lignes. La feuille « Réponses possibles » dit tous les mots acceptés."),
         say("Enregistrez, puis déposez ce fichier dans le dossier data/VAGUE/{id}/ de l’évaluation.", id=use.id),
     ]
-    return tuple(tongue.say(step) for step in steps)
+    return tuple(lang.say(step) for step in steps)

@@ -9,7 +9,7 @@ from attrs import frozen
 
 import evalkit
 from evalkit import Evaluation, InstrumentUse
-from evalkit.forms.tongues import suffix, tongues
+from evalkit.forms.languages import form_languages, suffix
 
 
 @frozen
@@ -27,8 +27,8 @@ class EntrySheet:
         # xlsxwriter is loaded where a workbook is written: `--help` knows this class without it.
         from evalkit.forms.entry import workbook  # noqa: PLC0415
 
-        spoken = tongues(use, evaluation, language)
-        return {f"{use.id}-saisie{suffix(tongue, spoken)}.xlsx": workbook(use, evaluation, tongue) for tongue in spoken}
+        spoken = form_languages(use, evaluation, language)
+        return {f"{use.id}-saisie{suffix(lang, spoken)}.xlsx": workbook(use, evaluation, lang) for lang in spoken}
 
 
 @evalkit.hookimpl

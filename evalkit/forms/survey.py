@@ -11,7 +11,7 @@ from attrs import field, frozen
 from evalkit import CONSENT_WORDS, Evaluation, InstrumentUse, Item, ItemType, Message, Text, say
 from evalkit.forms.choicelists import Choice, ChoiceLists, Says, choice_name, on_a_phone, saying
 from evalkit.forms.columns import FormField, Kind, asked_of, fields_of, missing_of, other_of, version_of
-from evalkit.forms.tongues import Tongue, tongues
+from evalkit.forms.languages import FormLanguage, form_languages
 
 OURS = "evalkit_"
 """How the names begin that are no question: our readers pass over them."""
@@ -40,7 +40,7 @@ class Survey:
     id: str
     version: str
     title: Says
-    tongues: tuple[Tongue, ...]
+    languages: tuple[FormLanguage, ...]
     questions: tuple[Question, ...]
     lists: dict[str, tuple[Choice, ...]] = field(factory=dict)
 
@@ -57,7 +57,7 @@ def survey_of(use: InstrumentUse, evaluation: Evaluation, language: str) -> Surv
         id=f"{evaluation.structure.id}_{use.id}",
         version=version_of(use),
         title=saying(use.file.title),
-        tongues=tongues(use, evaluation, language),
+        languages=form_languages(use, evaluation, language),
         questions=questions,
         lists=writer.lists.lists,
     )
@@ -96,7 +96,7 @@ class _Writer:
         return Question(type="note", name=f"{OURS}note_{self._notes}", label=label)
 
     def _label(self, one: FormField) -> Says:
-        return lambda tongue: one.label(tongue, self.own)
+        return lambda lang: one.label(lang, self.own)
 
     def _field(self, one: FormField) -> Question:
         label = self._label(one)
@@ -155,8 +155,8 @@ class _Writer:
         return self.lists.of(item.scale or item.id, item.categories, missing_of(item, self.use), item.missing)
 
     def _item(self, item: Item) -> Iterator[Question]:
-        def label(tongue: Tongue) -> str:
-            stem, said = tongue.text(item.question), tongue.text(item.label)
+        def label(lang: FormLanguage) -> str:
+            stem, said = lang.text(item.question), lang.text(item.label)
             return f"{stem} {said}" if stem else said
 
         name = _name(item)
@@ -180,7 +180,7 @@ class _Writer:
         if other is not None:
             yield Question(
                 type="text", name=f"{name}_other_text", hint=saying(other.label),
-                label=lambda tongue: tongue.say(say("{question} – autre", question=label(tongue))),
+                label=lambda lang: lang.say(say("{question} – autre", question=label(lang))),
                 relevant=f"selected(../{name}, '{choice_name(other, item.id)}')",
             )  # fmt: skip
 
@@ -251,17 +251,17 @@ def _alone(names: Sequence[str]) -> str:
     return " and ".join(f"not(selected(., '{name}') and count-selected(.) > 1)" for name in names)
 
 
-def _heading(section: Text, tongue: Tongue) -> str:
-    return f"## {tongue.text(section)}"
+def _heading(section: Text, lang: FormLanguage) -> str:
+    return f"## {lang.text(section)}"
 
 
-def _prompts(label: Text, prompts: Sequence[Text], tongue: Tongue) -> str:
+def _prompts(label: Text, prompts: Sequence[Text], lang: FormLanguage) -> str:
     """A theme of a guide, and under it what keeps the talk going."""
-    return "\n".join((f"**{tongue.text(label)}**", *(f"– {tongue.text(prompt)}" for prompt in prompts)))
+    return "\n".join((f"**{lang.text(label)}**", *(f"– {lang.text(prompt)}" for prompt in prompts)))
 
 
 def _says(message: Message) -> Says:
-    return lambda tongue: tongue.say(message)
+    return lambda lang: lang.say(message)
 
 
 def _required(question: Question, relevant: str) -> Question:

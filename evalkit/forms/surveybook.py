@@ -11,8 +11,8 @@ import xlsxwriter
 
 from evalkit import InstrumentUse, Problem, ProblemsFound, say
 from evalkit.forms.choicelists import Says
+from evalkit.forms.languages import FormLanguage
 from evalkit.forms.survey import Question, Survey
-from evalkit.forms.tongues import Tongue
 
 _MADE = datetime(2000, 1, 1)  # noqa: DTZ001  (a constant; a workbook's dates have no time zone)
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -21,7 +21,7 @@ _PLAIN = ("appearance", "required", "relevant", "constraint", "calculation")
 
 def written(survey: Survey) -> bytes:
     """The bytes of the workbook; only the columns that the form uses."""
-    spoken = survey.tongues
+    spoken = survey.languages
     buffer = BytesIO()
     book = xlsxwriter.Workbook(buffer, _OPTIONS)
     book.set_properties({"title": survey.title(spoken[0]), "created": _MADE})
@@ -44,16 +44,16 @@ def written(survey: Survey) -> bytes:
     return buffer.getvalue()
 
 
-def called(tongue: Tongue) -> str:
+def called(lang: FormLanguage) -> str:
     """A language as XLSForms name it: « Français (fr) »."""
-    return f"{tongue.endonym} ({tongue.code})"
+    return f"{lang.endonym} ({lang.code})"
 
 
-def _said(column: str, says: Says | None, spoken: Iterable[Tongue]) -> dict[str, str]:
-    return {f"{column}::{called(tongue)}": says(tongue) if says else "" for tongue in spoken}
+def _said(column: str, says: Says | None, spoken: Iterable[FormLanguage]) -> dict[str, str]:
+    return {f"{column}::{called(lang)}": says(lang) if says else "" for lang in spoken}
 
 
-def _row(question: Question, spoken: Sequence[Tongue]) -> dict[str, str]:
+def _row(question: Question, spoken: Sequence[FormLanguage]) -> dict[str, str]:
     row = {"type": question.type, "name": question.name, **_said("label", question.label, spoken)}
     row |= _said("hint", question.hint, spoken)
     row |= {name: _plain(getattr(question, name)) for name in _PLAIN}

@@ -9,7 +9,7 @@ from attrs import frozen
 
 import evalkit
 from evalkit import Evaluation, InstrumentUse
-from evalkit.forms.tongues import suffix, tongues
+from evalkit.forms.languages import form_languages, suffix
 
 
 @frozen
@@ -27,11 +27,11 @@ class Paper:
         # Jinja is loaded where a page is written: `--help` knows this class without it.
         from evalkit.forms.paper.making import pages_of  # noqa: PLC0415
 
-        spoken = tongues(use, evaluation, language)
+        spoken = form_languages(use, evaluation, language)
         return {
-            f"{use.id}-{name}{suffix(tongue, spoken)}.html": page
-            for tongue in spoken
-            for name, page in pages_of(use, evaluation, tongue).items()
+            f"{use.id}-{name}{suffix(lang, spoken)}.html": page
+            for lang in spoken
+            for name, page in pages_of(use, evaluation, lang).items()
         }
 
 

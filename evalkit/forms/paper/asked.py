@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from evalkit import Category, Evaluation, InstrumentUse, Item, ItemType, MissingWord, fold
 from evalkit.forms.columns import FormField, asked_of, other_of
-from evalkit.forms.tongues import Tongue
+from evalkit.forms.languages import FormLanguage
 
 _LONG = 46
 """Past so many letters an answer takes a line of its own."""
@@ -40,7 +40,7 @@ class Ask:
     number: str = ""
     unit: str = ""
     boxes: tuple[Box, ...] = ()
-    rows: tuple[tuple[str, str], ...] = ()
+    rows: tuple[tuple[str, str, str], ...] = ()
     columns: tuple[str, ...] = ()
 
     @property
@@ -60,11 +60,11 @@ class Section:
 class Asked:
     """Says the questions of one instrument in one language."""
 
-    def __init__(self, use: InstrumentUse, evaluation: Evaluation, tongue: Tongue) -> None:
+    def __init__(self, use: InstrumentUse, evaluation: Evaluation, lang: FormLanguage) -> None:
         self.use = use
         self.own = evaluation.language
-        self.t = tongue.text
-        self.tongue = tongue
+        self.t = lang.text
+        self.lang = lang
         self.roles = {role.id: self.t(role.label) for role in getattr(use.plugin, "roles", ())}
         self.declared = {item.id: item for item in use.file.items}
 
@@ -72,7 +72,7 @@ class Asked:
         """A field: boxes for its words, else a line."""
         boxes = tuple(Box(label=self.t(word.label)) for word in one.words)
         kind = "boxes" if boxes else {"date": "date", "whole": "number"}.get(one.kind.value, "text")
-        return Ask(kind=kind, name=one.name, label=one.label(self.tongue, self.own), boxes=boxes)
+        return Ask(kind=kind, name=one.name, label=one.label(self.lang, self.own), boxes=boxes)
 
     def boxes(self, item: Item) -> tuple[Box, ...]:
         """The answers of a closed item, then the ways of having none that people see."""

@@ -10,9 +10,9 @@ from attrs import frozen
 
 from evalkit import Evaluation, InstrumentUse, Message, pages, say
 from evalkit.forms.columns import fields_of, version_of
+from evalkit.forms.languages import FormLanguage
 from evalkit.forms.paper.asked import Asked, sections
 from evalkit.forms.paper.petals import all_petals, seen_petals, sheets
-from evalkit.forms.tongues import Tongue
 
 FOLDER: Final = Path(__file__).parent
 BLANKS: Final = 8
@@ -61,40 +61,40 @@ LEAVES: Final[Mapping[str, Mapping[str, Leaf]]] = {
 """The pages of each layout, by the end of their file name."""
 
 
-def pages_of(use: InstrumentUse, evaluation: Evaluation, tongue: Tongue) -> dict[str, bytes]:
+def pages_of(use: InstrumentUse, evaluation: Evaluation, lang: FormLanguage) -> dict[str, bytes]:
     """Every page of an instrument in one language."""
-    return {name: _page(leaf, use, evaluation, tongue) for name, leaf in LEAVES[use.plugin.layout].items()}
+    return {name: _page(leaf, use, evaluation, lang) for name, leaf in LEAVES[use.plugin.layout].items()}
 
 
-def _page(leaf: Leaf, use: InstrumentUse, evaluation: Evaluation, tongue: Tongue) -> bytes:
-    title = tongue.text(use.file.title)
-    structure = tongue.text(evaluation.structure.name)
-    what = tongue.say(leaf.what)
+def _page(leaf: Leaf, use: InstrumentUse, evaluation: Evaluation, lang: FormLanguage) -> bytes:
+    title = lang.text(use.file.title)
+    structure = lang.text(evaluation.structure.name)
+    what = lang.say(leaf.what)
     stamps = []
     if use.plugin.layout == "flower" and any(placed.provisional for placed in evaluation.framework.placed()):
-        stamps.append(tongue.ui.gettext("critères provisoires"))
+        stamps.append(lang.ui.gettext("critères provisoires"))
     session, rows = fields_of(use, evaluation)
-    record = next((one.label(tongue, evaluation.language) for one in session if one.name == "record"), "")
-    ask = Asked(use, evaluation, tongue)
+    record = next((one.label(lang, evaluation.language) for one in session if one.name == "record"), "")
+    ask = Asked(use, evaluation, lang)
     context = {
         "title": f"{title} — {what}",
         "stamps": tuple(stamps),
         "heading": title,
         "what": what,
         "structure": structure,
-        "question": tongue.text(evaluation.question),
-        "notice": tongue.text(use.file.notice),
-        "t": tongue.text,
-        "tongue": tongue,
+        "question": lang.text(evaluation.question),
+        "notice": lang.text(use.file.notice),
+        "t": lang.text,
+        "language": lang,
         "record": record,
         "session": [ask.field(one) for one in session if one.name != "record"],
         "rows": {one.name: ask.field(one) for one in rows},
         "sections": sections(use, ask),
         "themes": getattr(use.plugin, "themes", ()),
-        "petals": seen_petals(use, evaluation, tongue),
-        "all_petals": all_petals(evaluation, tongue),
+        "petals": seen_petals(use, evaluation, lang),
+        "all_petals": all_petals(evaluation, lang),
         "blanks": BLANKS,
-        "sheets": sheets(seen_petals(use, evaluation, tongue)),
+        "sheets": sheets(seen_petals(use, evaluation, lang)),
     }
     sheet = pages.Sheet(
         size=leaf.size,
@@ -105,4 +105,4 @@ def _page(leaf: Leaf, use: InstrumentUse, evaluation: Evaluation, tongue: Tongue
         numbered=leaf.numbered,
     )
     css = (FOLDER / "paper.css").read_text(encoding="utf-8") + leaf.css
-    return pages.page(leaf.template, folders=(FOLDER,), language=tongue.ui, context=context, sheet=sheet, css=css)
+    return pages.page(leaf.template, folders=(FOLDER,), language=lang.ui, context=context, sheet=sheet, css=css)

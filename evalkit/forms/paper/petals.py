@@ -8,7 +8,7 @@ from typing import Final
 from attrs import evolve, frozen
 
 from evalkit import Evaluation, Framework, InstrumentUse
-from evalkit.forms.tongues import Tongue
+from evalkit.forms.languages import FormLanguage
 
 CARDS: Final = 6
 """The petals of one poster; a tree with more takes several sheets."""
@@ -42,17 +42,17 @@ class PaperPetal:
         return f"petal-{(int(self.number) - 1) % INKS}"
 
 
-def seen_petals(use: InstrumentUse, evaluation: Evaluation, tongue: Tongue) -> tuple[PaperPetal, ...]:
+def seen_petals(use: InstrumentUse, evaluation: Evaluation, lang: FormLanguage) -> tuple[PaperPetal, ...]:
     """What an instrument looks at; nothing where its rows name no marker."""
-    return _petals(evaluation.framework.seen_by(use.id), tongue) if "marker" in use.plugin.fields else ()
+    return _petals(evaluation.framework.seen_by(use.id), lang) if "marker" in use.plugin.fields else ()
 
 
-def all_petals(evaluation: Evaluation, tongue: Tongue) -> tuple[PaperPetal, ...]:
+def all_petals(evaluation: Evaluation, lang: FormLanguage) -> tuple[PaperPetal, ...]:
     """The whole tree."""
-    return _petals(evaluation.framework, tongue)
+    return _petals(evaluation.framework, lang)
 
 
-def _petals(framework: Framework, tongue: Tongue) -> tuple[PaperPetal, ...]:
+def _petals(framework: Framework, lang: FormLanguage) -> tuple[PaperPetal, ...]:
     found = []
     number = 0
     for place, criterion in enumerate(framework.criteria, 1):
@@ -61,11 +61,9 @@ def _petals(framework: Framework, tongue: Tongue) -> tuple[PaperPetal, ...]:
             for marker in indicator.markers:
                 number += 1
                 markers.append(
-                    PaperMarker(
-                        number=str(number), label=tongue.text(marker.label), indicator=tongue.text(indicator.label)
-                    )
+                    PaperMarker(number=str(number), label=lang.text(marker.label), indicator=lang.text(indicator.label))
                 )
-        found.append(PaperPetal(number=str(place), label=tongue.text(criterion.label), markers=tuple(markers)))
+        found.append(PaperPetal(number=str(place), label=lang.text(criterion.label), markers=tuple(markers)))
     return tuple(found)
 
 

@@ -10,7 +10,7 @@ from attrs import frozen
 import evalkit
 from evalkit import Evaluation, InstrumentUse
 from evalkit.forms.columns import markers_of
-from evalkit.forms.tongues import suffix, tongues
+from evalkit.forms.languages import form_languages, suffix
 
 NEEDED = ("marker", "phase", "position", "voices", "mode", "present", "dissent")
 
@@ -32,8 +32,8 @@ class ScreenFlower:
         # Jinja is loaded where a page is written: `--help` knows this class without it.
         from evalkit.forms.screen.making import page  # noqa: PLC0415
 
-        spoken = tongues(use, evaluation, language)
-        return {f"{use.id}-seance{suffix(tongue, spoken)}.html": page(use, evaluation, tongue) for tongue in spoken}
+        spoken = form_languages(use, evaluation, language)
+        return {f"{use.id}-seance{suffix(lang, spoken)}.html": page(use, evaluation, lang) for lang in spoken}
 
 
 @evalkit.hookimpl

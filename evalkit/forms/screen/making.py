@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from evalkit import MODES, Evaluation, InstrumentUse, flower, pages
 from evalkit.forms.columns import fields_of, markers_of, positions_of, version_of
+from evalkit.forms.languages import FormLanguage
 from evalkit.forms.screen.words import WORDS
-from evalkit.forms.tongues import Tongue
 
 FOLDER: Final = Path(__file__).parent
 SCRIPTS: Final = ("keeping.js", "rows.js", "bloom.js", "board.js", "session.js", "start.js")
@@ -20,9 +20,9 @@ SCRIPTS: Final = ("keeping.js", "rows.js", "bloom.js", "board.js", "session.js",
 EDGE: Final = 14.0
 
 
-def page(use: InstrumentUse, evaluation: Evaluation, tongue: Tongue) -> bytes:
+def page(use: InstrumentUse, evaluation: Evaluation, lang: FormLanguage) -> bytes:
     """The bytes of the page."""
-    made = pages.environment((FOLDER,), tongue.ui)
+    made = pages.environment((FOLDER,), lang.ui)
     style = _sealed(
         "\n".join((flower.font_face(), _text(Path(pages.__file__).parent / "page.css"), _text(FOLDER / "screen.css")))
     )
@@ -31,35 +31,35 @@ def page(use: InstrumentUse, evaluation: Evaluation, tongue: Tongue) -> bytes:
     session, rows = fields_of(use, evaluation)
     own = evaluation.language
     text = made.get_template("screen.html.j2").render(
-        lang=tongue.ui.code,
+        lang=lang.ui.code,
         style=Markup(style),
         script=Markup(script),
         policy=Markup(pages.policy(style, script)),
-        title=f"{tongue.text(use.file.title)} — {tongue.text(evaluation.structure.name)}",
-        stamps=(tongue.ui.gettext("critères provisoires"),) if provisional else (),
-        tongue=tongue,
-        heading=tongue.text(use.file.title),
-        structure=tongue.text(evaluation.structure.name),
-        question=tongue.text(evaluation.question),
-        notice=tongue.text(use.file.notice),
-        unkept=WORDS["unkept"].said_in(tongue.ui),
+        title=f"{lang.text(use.file.title)} — {lang.text(evaluation.structure.name)}",
+        stamps=(lang.ui.gettext("critères provisoires"),) if provisional else (),
+        language=lang,
+        heading=lang.text(use.file.title),
+        structure=lang.text(evaluation.structure.name),
+        question=lang.text(evaluation.question),
+        notice=lang.text(use.file.notice),
+        unkept=WORDS["unkept"].said_in(lang.ui),
         folder=f"data/…/{use.id}/",
-        labels={one.name: one.label(tongue, own) for one in (*session, *rows)},
-        chosen={one.name: [(w.code, tongue.text(w.label)) for w in one.words] for one in (*session, *rows)},
-        data=Markup(_data(use, evaluation, tongue)),
+        labels={one.name: one.label(lang, own) for one in (*session, *rows)},
+        chosen={one.name: [(w.code, lang.text(w.label)) for w in one.words] for one in (*session, *rows)},
+        data=Markup(_data(use, evaluation, lang)),
     )
     return (text.strip() + "\n").encode("utf-8")
 
 
-def _data(use: InstrumentUse, evaluation: Evaluation, tongue: Tongue) -> str:
+def _data(use: InstrumentUse, evaluation: Evaluation, lang: FormLanguage) -> str:
     """What the script is told, as JSON that cannot end its element."""
     asked = {item.id for item in markers_of(use)}
     criteria = evaluation.framework.seen_by(use.id).criteria
     petals = [
         {
-            "label": tongue.text(criterion.label),
+            "label": lang.text(criterion.label),
             "markers": [
-                {"id": m.id, "label": tongue.text(m.label), "indicator": tongue.text(i.label)}
+                {"id": m.id, "label": lang.text(m.label), "indicator": lang.text(i.label)}
                 for i in criterion.indicators
                 for m in i.markers
                 if m.id in asked
@@ -73,11 +73,11 @@ def _data(use: InstrumentUse, evaluation: Evaluation, tongue: Tongue) -> str:
         "name": use.id,
         "fields": ["record", *_present(evaluation, use), "date", "present", "mode", "marker", "phase", "position",
                    "voices", "dissent"],
-        "modes": [{"code": mode.code, "label": tongue.text(mode.label)} for mode in MODES],
-        "stages": [{"code": stage.code, "label": tongue.text(stage.label)} for stage in positions_of(use)],
+        "modes": [{"code": mode.code, "label": lang.text(mode.label)} for mode in MODES],
+        "stages": [{"code": stage.code, "label": lang.text(stage.label)} for stage in positions_of(use)],
         "petals": petals,
         "drawing": _drawing([len(petal["markers"]) for petal in petals]),
-        "words": {name: tongue.say(words) for name, words in WORDS.items()},
+        "words": {name: lang.say(words) for name, words in WORDS.items()},
     }  # fmt: skip
     text = json.dumps(told, ensure_ascii=False, sort_keys=True)
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")

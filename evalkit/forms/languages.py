@@ -23,7 +23,7 @@ ENDONYMS: Final = {
 _OURS: Final = {id(one) for words in (PRESENCE, NOT_LOOKED, *FIXED.values()) for one in words}
 
 
-class Tongue:
+class FormLanguage:
     """One language of a form. The centre's words are said in it; evalkit's own too where a catalogue speaks it, else
     in the language of the evaluation.
     """
@@ -67,14 +67,14 @@ def spoken(code: str, fallback: str) -> Language:
     return evalkit.language("fr")
 
 
-def tongues(use: InstrumentUse, evaluation: Evaluation, language: str) -> tuple[Tongue, ...]:
+def form_languages(use: InstrumentUse, evaluation: Evaluation, language: str) -> tuple[FormLanguage, ...]:
     """The languages in which an instrument is written, the centre's own first; *language* where it says none."""
     texts = [*_texts(use.file), *_texts(use.plugin)]
     if any(item not in use.file.items for item in use.items):
         texts += _texts(evaluation.framework.seen_by(use.id))
     found = dict.fromkeys(code for text in texts for code in text.languages)
     codes = dict.fromkeys((evaluation.language, *found)) if found else {language: None}
-    return tuple(Tongue(code, language) for code in codes)
+    return tuple(FormLanguage(code, language) for code in codes)
 
 
 def _texts(of: object) -> Iterator[Text]:
@@ -91,6 +91,6 @@ def _texts(of: object) -> Iterator[Text]:
             yield from _texts(one)
 
 
-def suffix(tongue: Tongue, among: tuple[Tongue, ...]) -> str:
+def suffix(lang: FormLanguage, among: tuple[FormLanguage, ...]) -> str:
     """What tells the file of a language from those of the others."""
-    return f"-{tongue.code}" if len(among) > 1 else ""
+    return f"-{lang.code}" if len(among) > 1 else ""
