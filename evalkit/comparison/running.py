@@ -69,8 +69,7 @@ def run_comparison(
         if known.outputs[name].takes is not Comparison:
             continue
         with known.calling("outputs", name):
-            written = known.outputs[name]().write(comparison, folder, lang)
-        problems += outputs.add(name, "published", written)
+            problems += outputs.add(name, "published", known.outputs[name]().write(comparison, folder, lang))
     if problems:
         raise ProblemsFound(problems)
     made = outputs.put(_manifest(shared, comparison))

@@ -11,7 +11,7 @@ from attrs import define, field, frozen
 
 from evalkit.core.message import say
 from evalkit.core.problems import Problem
-from evalkit.files.putting import MANIFEST, put_in_place
+from evalkit.files.putting import MANIFEST, put_in_place, require_names
 
 
 @frozen(kw_only=True)
@@ -37,7 +37,16 @@ class Deliverables:
     _files: dict[str, bytes] = field(factory=dict, init=False)
 
     def add(self, kind: str, profile: str, files: Mapping[str, bytes]) -> list[Problem]:
-        """Take the files of one output or form; E410 for each whose name is taken, which is then left out."""
+        """Take the files of one output or form; E410 for each whose name is taken, which is then left out.
+
+        Raises:
+            TypeError: for what is no bytes under a name.
+            ValueError: for a name that leads out of the folder.
+        """
+        require_names(files)
+        if not all(isinstance(data, bytes) for data in files.values()):
+            msg = "a file is given as bytes"
+            raise TypeError(msg)
         problems = []
         for name, data in sorted(files.items()):
             if name in self._files or name == MANIFEST:

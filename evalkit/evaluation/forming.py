@@ -49,8 +49,7 @@ def write_forms(
                     problems.append(Problem("E414", message, use.file.where))
                 continue
             with opened.plugins.calling("forms", name):
-                written = writer.write(use, evaluation, lang or evaluation.language)
-            problems += forms.add(name, "", written)
+                problems += forms.add(name, "", writer.write(use, evaluation, lang or evaluation.language))
     if problems:
         raise ProblemsFound(problems)
     return forms.put()

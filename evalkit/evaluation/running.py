@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 
 from evalkit.core.interfaces import Output, Profile
 from evalkit.core.problems import Problem, ProblemsFound
-from evalkit.core.published import Published
+from evalkit.core.published import Published, Table
 from evalkit.evaluation.collecting import Collected
 from evalkit.evaluation.deliverables import Deliverables, Made
 from evalkit.evaluation.opened import OpenedEvaluation
@@ -54,8 +54,7 @@ def run(
         if shown not in results:
             results[shown] = _with_sheets(opened, opened.publish(chosen, shown, spoken), chosen, spoken)
         with opened.plugins.calling("outputs", name):
-            written = output.write(results[shown], target, spoken)
-        problems += outputs.add(name, shown, written)
+            problems += outputs.add(name, shown, output.write(results[shown], target, spoken))
     if problems:
         raise ProblemsFound(problems)
     collected = opened.collect(chosen)
@@ -109,4 +108,7 @@ def _with_sheets(opened: OpenedEvaluation, published: Published, wave: str, lang
     changed = (since,) if since is not None else ()
     with opened.plugins.calling("syntheses", opened.evaluation.synthesis_name):
         own = tuple(opened.evaluation.synthesis.tables(published))
+        if not all(isinstance(one, Table) for one in own):
+            msg = "a synthesis gives tables"
+            raise TypeError(msg)
     return evolve(published, beside=(*changed, *own, *opened.plugins.sheets(published, opened.evaluation.sheets)))

@@ -6,9 +6,9 @@ import errno
 import os
 import signal
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from evalkit.core.message import say
 from evalkit.core.problems import Location, Problem, ProblemsFound
@@ -30,11 +30,8 @@ def put_in_place(folder: Path, files: Mapping[str, bytes], shown: str = "") -> t
         ProblemsFound: E401 where a file is open elsewhere or protected, E402 for any other fault of the disk.
         ValueError: for a name that leads out of the folder.
     """
+    require_names(files)
     names = sorted(files, key=lambda name: (name == MANIFEST, name))
-    for name in names:
-        if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts or not PurePosixPath(name).name:
-            msg = f"{name!r} is no name inside a folder"
-            raise ValueError(msg)
     written: list[tuple[str, Path, Path]] = []
     try:
         for name in names:
@@ -60,6 +57,19 @@ def put_in_place(folder: Path, files: Mapping[str, bytes], shown: str = "") -> t
     for parent in sorted({target.parent for _, _, target in written}):
         _flush_folder(parent)
     return tuple(target for _, _, target in written)
+
+
+def require_names(names: Iterable[str]) -> None:
+    """Hold names against the folder they are for.
+
+    Raises:
+        ValueError: for a name that leads out of it.
+    """
+    for name in names:
+        path, there = PurePosixPath(name), PureWindowsPath(name)
+        if path.is_absolute() or there.anchor or ".." in there.parts or not path.name:
+            msg = f"{name!r} is no name inside a folder"
+            raise ValueError(msg)
 
 
 def _sweep(folder: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -18,6 +19,7 @@ from evalkit.core.published import Published, Table
 from evalkit.plugins import approval, blame, hookspecs, sources
 from evalkit.plugins.builtin import BUILTIN
 from evalkit.plugins.conformity import KINDS, faults
+from evalkit.plugins.guarding import ANSWERS, guarded
 from evalkit.plugins.registry import Provider, Registry, Taken
 
 
@@ -241,10 +243,19 @@ class Plugins:
                 if wrong:
                     continue
                 try:
-                    registry.add(one.name, one, provider)
+                    registry.add(one.name, self._guarded(kind, one, provider), provider)
                 except Taken as taken:
                     self._found.append(blame.duplicate(kind, taken))
         return registry
+
+    def _guarded(self, kind: str, given: type, provider: Provider) -> type:
+        """The class as it is, or, of a plugin from outside, one whose answers to the core are blamed on it."""
+        if provider.origin == "builtin" or kind not in ANSWERS:
+            return given
+        doing = f"{kind}: {given.name}"  # type: ignore[attr-defined]
+        return guarded(
+            kind, given, partial(self._blaming, provider, doing), partial(blame.unfit, provider, kind, given)
+        )
 
 
 def _prefix(provider: Provider) -> str:

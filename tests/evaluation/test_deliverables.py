@@ -3,6 +3,8 @@ from __future__ import annotations
 import json
 from hashlib import sha256
 
+import pytest
+
 from evalkit.evaluation.deliverables import Deliverables
 
 
@@ -13,6 +15,15 @@ def test_a_name_is_given_once_and_the_manifest_keeps_its_own(tmp_path):
     assert ["E410", "E410"] == [problem.code for problem in problems]
     assert [("poster", "a.html"), ("report", "b.html")] == [(one.kind, one.path.name) for one in made.put()]
     assert {"a.html": b"first", "b.html": b"b"} == {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+
+
+@pytest.mark.parametrize(
+    ("given", "error"),
+    [({"a.html": "text"}, TypeError), (None, TypeError), ({"../a.html": b""}, ValueError), ({"": b""}, ValueError)],
+)
+def test_what_is_no_file_is_refused_while_its_plugin_is_known(tmp_path, given, error):
+    with pytest.raises(error):
+        Deliverables(tmp_path).add("poster", "published", given)
 
 
 def test_the_manifest_ends_with_the_files_and_their_hashes(tmp_path):

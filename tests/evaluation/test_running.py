@@ -85,6 +85,32 @@ def test_an_unknown_output_names_the_nearest(tmp_path: Path) -> None:
     assert "workbook" in str(found.value.problems[0].hint)
 
 
+ASTRAY = b"""\
+from evalkit import Published, hookimpl
+
+
+class Astray:
+    name, takes, profile = "astray", Published, "published"
+
+    def write(self, results, folder, language):
+        return {"../astray.txt": b""}
+
+
+@hookimpl
+def evalkit_outputs():
+    yield Astray
+"""
+
+
+def test_an_output_whose_files_lead_out_of_the_folder_is_blamed(tmp_path: Path) -> None:
+    project = small_project(tmp_path, more="plugins: [maison.py]")
+    (project / "maison.py").write_bytes(ASTRAY)
+    with pytest.raises(ProblemsFound) as found:
+        run(open_evaluation(project, approved=[hashlib.sha256(ASTRAY).hexdigest()]))
+    assert ["E305"] == codes(found)
+    assert not (project / "out").exists()
+
+
 TWINS = b"""\
 from evalkit import Published, hookimpl
 

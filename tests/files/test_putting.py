@@ -122,7 +122,7 @@ def test_a_file_in_the_way_of_a_folder_is_said(tmp_path: Path) -> None:
     assert {"b": b""} == held(tmp_path)
 
 
-@pytest.mark.parametrize("name", ["../a", "/a", "", "a/../../b"])
+@pytest.mark.parametrize("name", ["../a", "/a", "", "a/../../b", "..\\a", "C:\\a", "C:a"])
 def test_a_name_that_leads_out_is_our_own_fault(tmp_path: Path, name: str) -> None:
     with pytest.raises(ValueError, match="inside a folder"):
         put_in_place(tmp_path, {name: b""})
