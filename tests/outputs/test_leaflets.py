@@ -23,10 +23,12 @@ def romans(results):
     return results("romans", "published")
 
 
-def petals(count):
+LABEL = "Un critère au libellé plutôt long, comme on en écrit"
+
+
+def petals(count, label=LABEL):
     """Results of a tree of so many petals, each with two markers."""
     names = [f"c{at}" for at in range(count)]
-    label = "Un critère au libellé plutôt long, comme on en écrit"
     return published(
         criteria=[(name, f"{label} {name}", "no", 1, 0, 1, 0, 0, 2, 2) for name in names],
         indicators=[(name, f"{name}-i", "Un indicateur", "no", 1, 0, 1, 0, 0, 2, 2) for name in names],
@@ -87,6 +89,7 @@ CASES = {
     "nothing": lambda results: results("nothing", "published"),
     "three": lambda results: petals(3),
     "twelve": lambda results: petals(12),
+    "wordy": lambda results: petals(12, f"{LABEL}, et qui ne finit pas avant d’avoir dit tout ce qu’il avait à dire"),
 }
 SHEETS = {"poster": (1, 1), "restitution": (1, 1), "advocacy": (2, 4)}
 SIZES = {"poster": "A3", "restitution": "A4", "advocacy": "A4"}
@@ -156,6 +159,31 @@ def test_a_petal_takes_the_sentence_of_the_finding_that_names_it_first():
         (NEUTRAL, ["pouvoir-agir"]),
         ("Phrase c.", []),
     ] == [(one.text, [petal.id for petal in one.petals]) for one in found]
+
+
+def test_petals_whose_words_would_be_too_small_bear_numbers(romans):
+    def heads(results):
+        return Read(made("poster", results)).words(lambda tag, held: tag == "h2")
+
+    crowded = heads(petals(12, " ".join([LABEL] * 4)))
+    for number in range(1, 13):
+        assert re.search(rf"\b{number} Un critère", plain(crowded))
+    assert not re.search(r"\d", heads(romans))
+
+
+def test_the_restitution_draws_the_circles_that_its_flower_has():
+    legend = plain(Read(made("restitution", petals(3))).words(lambda tag, held: held.get("class") == "key"))
+    assert "plusieurs outils le montrent" in legend
+    assert "on a regardé, on ne le voit pas" in legend
+    assert "caché" not in legend
+
+
+def test_a_few_facts_open_the_advocacy_pages_and_the_others_follow_the_claims(romans):
+    read = Read(made("advocacy", romans))
+    order = [held["id"] for tag, held in read.elements if held.get("id", "").startswith(("figure-", "finding-"))]
+    first = next(at for at, name in enumerate(order) if name.startswith("finding-"))
+    assert 10 == first
+    assert len(romans["context"].rows) == sum(name.startswith("figure-") for name in order)
 
 
 def test_voices_are_few_and_each_is_heard_once():

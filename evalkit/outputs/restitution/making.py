@@ -19,9 +19,11 @@ FOLDER = Path(__file__).parent
 _VOICES = 2
 # What one sheet can hold; the page says how many are left to the report.
 _MOST = 5
-# Fewer characters than this leave room on the sheet for a larger type.
-_BRIEF, _MIDDLING = 700, 1300
-# More petals than this are listed in a smaller type.
+# What the sheet has room for in a larger type: characters of findings and voices left, lines right of them.
+_ROOM = {"brief": (900, 19), "middling": (1500, 23)}
+# What a card weighs beside its words, and the characters of a line on the right.
+_CARD, _LINE = 60, 34
+# More petals than this are listed under both columns, not beside the findings.
 _FEW = 8
 
 
@@ -31,6 +33,9 @@ def restitution(published: Published, language: Language) -> bytes:
     whole = evolve(flower.flower_of(published, language), title=face.wave or language.gettext("La fleur"), notes=())
     understood = [finding for finding in findings.findings(names) if finding.plain]
     voices = findings.voices(names, _VOICES)
+    instruments = [one for one in method.instruments(names) if not one.silent]
+    few = len(whole.petals) <= _FEW
+    beside = _lines(whole.petals, len(instruments), len(whole.marks()))
     about = published.about
     floor = about.get("floor_internal" if face.profile == "internal" else "floor_published")
     title = language.gettext("Restitution")
@@ -43,12 +48,12 @@ def restitution(published: Published, language: Language) -> bytes:
         "key": [(kind, said) for kind, said in _key(language).items() if kind in whole.marks()],
         "flower": Markup(flower.small(whole, flower.legend(language), prefix="whole") if whole.petals else ""),
         "petals": tuple(zip(names.petals.values(), (petal.caption for petal in whole.petals), strict=True)),
-        "density": "few" if len(whole.petals) <= _FEW else "many",
+        "density": "few" if few else "many",
         "understood": understood[:_MOST],
         "left": words.left(len(understood) - _MOST, language),
-        "length": _length(understood[:_MOST], [voice.text for voice in voices], whole),
+        "length": _length(understood[:_MOST], [voice.text for voice in voices], beside) if few else "full",
         "voices": voices,
-        "instruments": [one for one in method.instruments(names) if not one.silent],
+        "instruments": instruments,
         "floor": printing.units("person", floor, language) if isinstance(floor, int) else "",
         "kept": language.date(str(about["retention"])) if about.get("retention") else "",
     }
@@ -70,9 +75,15 @@ def _key(language: Language) -> Mapping[flower.Mark, str]:
     }
 
 
-def _length(understood: Sequence[Finding], voices: Sequence[str], whole: flower.Flower) -> str:
-    """How much there is to print, which says how large the type may be."""
-    said = sum(len(one.plain) + len(one.qualification) for one in understood) + sum(map(len, voices))
-    beside = sum(len(petal.label) + len(petal.caption) for petal in whole.petals)
-    longest = max(said, 3 * beside)
-    return "brief" if longest < _BRIEF else "middling" if longest < _MIDDLING else "full"
+def _length(understood: Sequence[Finding], voices: Sequence[str], beside: int) -> str:
+    """How much there is to print, left in characters and right in lines, which says how large the type may be."""
+    said = sum(len(one.plain) + len(one.qualification) + _CARD for one in understood) + sum(map(len, voices))
+    for length, (characters, lines) in _ROOM.items():
+        if said < characters and beside <= lines:
+            return length
+    return "full"
+
+
+def _lines(petals: Sequence[flower.Petal], instruments: int, marks: int) -> int:
+    """How many lines stand beside the flower: each instrument takes two, a petal those of its name and one more."""
+    return 2 * instruments + marks + sum(2 + len(petal.label) // _LINE for petal in petals)
