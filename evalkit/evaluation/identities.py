@@ -30,18 +30,18 @@ _CONTAINED = re.compile(
 )
 
 
-def check_identities(made: Structurer, items: tuple[ItemShape, ...]) -> None:
+def check_identities(structurer: Structurer, items: tuple[ItemShape, ...]) -> None:
     """Refuse the items that ask for an identity, note those that may."""
     for item in items:
-        where = made.place(item, "label")
+        where = structurer.place(item, "label")
         if any(asks_identity(label) for label in item.label.variants):
             message = say("L’item « {item} » demande « {label} » : evalkit ne garde aucune identité.", item=item.id,
                           label=item.label)  # fmt: skip
-            made.fault("E121", message, where, say("Ôtez cet item ; la colonne du fichier ne sera pas lue."))
+            structurer.fault("E121", message, where, say("Ôtez cet item ; la colonne du fichier ne sera pas lue."))
         elif any(_CONTAINED.search(fold(label)) for label in item.label.variants):
             message = say("L’item « {item} » semble demander qui répond.", item=item.id)
             hint = say("Si c’est le cas, ôtez-le : evalkit ne garde aucune identité.")
-            made.fault("W105", message, where, hint)
+            structurer.fault("W105", message, where, hint)
 
 
 def asks_identity(label: Text | str) -> bool:

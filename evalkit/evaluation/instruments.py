@@ -43,39 +43,41 @@ class Declared:
 
 
 def instrument_from(
-    document: Document, made: Structurer, plugins: Plugins, framework: Framework | None, declared: Declared
+    document: Document, structurer: Structurer, plugins: Plugins, framework: Framework | None, declared: Declared
 ) -> InstrumentUse | None:
     """The instrument that a document says, or None where too much of it is at fault.
 
     Without a *framework* it asks only the items of its file.
     """
-    made.know(document)
+    structurer.know(document)
     named = document.root.get("kind") if isinstance(document.root, Entries) else None
     kind = named.text if isinstance(named, Scalar) else ""
     own = keys_of(plugins.instruments[kind]) if kind in plugins.instruments else None
     common = keys_of(InstrumentShape)
     # Of an unknown kind the own keys are unknown too: only the common ones can be held against anything.
-    shape = made.make(document.root if own is not None else only(document.root, common), InstrumentShape, own or ())
+    shape = structurer.make(
+        document.root if own is not None else only(document.root, common), InstrumentShape, own or ()
+    )
     if shape is None:
         return None
-    check_ids(made, [(shape.id, made.place(shape, "id"))], folders=True)
+    check_ids(structurer, [(shape.id, structurer.place(shape, "id"))], folders=True)
     if own is None:
         message = say("Aucune sorte d’outil ne s’appelle « {name} ».", name=kind)
-        made.fault("E114", message, shape.kind.where, near(kind, plugins.instruments))
+        structurer.fault("E114", message, shape.kind.where, near(kind, plugins.instruments))
         return None
     try:
         with plugins.calling("instruments", kind):
-            plugin = made.make(only(document.root, set(own) - set(common)), plugins.instruments[kind])
+            plugin = structurer.make(only(document.root, set(own) - set(common)), plugins.instruments[kind])
             if plugin is None:
                 return None
-            declared_items = items_from(shape, made, declared.waves)
+            declared_items = items_from(shape, structurer, declared.waves)
             asked = declared_items
             if framework is not None:
                 asked = tuple(plugin.asks(framework.seen_by(shape.id), declared_items))
     except ProblemsFound as found:
-        made.problems += found.problems
+        structurer.problems += found.problems
         return None
-    _check(shape, made, plugins, plugin, asked, declared)
+    _check(shape, structurer, plugins, plugin, asked, declared)
     return InstrumentUse(file=_file(shape, declared_items), plugin=plugin, items=asked)
 
 
@@ -114,7 +116,7 @@ def _settings(shape: FileShape) -> dict[str, object]:
 
 def _check(
     shape: InstrumentShape,
-    made: Structurer,
+    structurer: Structurer,
     plugins: Plugins,
     plugin: Instrument,
     asked: Iterable[Item],
@@ -123,36 +125,40 @@ def _check(
     """What the file refers to exists; what it says goes together."""
     if (shape.population is not None) != (shape.sample == "census"):
         message = say("« population » va avec « sample: census », et l’un ne va pas sans l’autre.")
-        made.fault("E116", message, made.place(shape, "population" if shape.population is not None else "sample"))
+        structurer.fault(
+            "E116", message, structurer.place(shape, "population" if shape.population is not None else "sample")
+        )
     if shape.population is not None and shape.population < 1:
-        made.fault("E116", say("Une population compte au moins une personne."), made.place(shape, "population"))
+        structurer.fault(
+            "E116", say("Une population compte au moins une personne."), structurer.place(shape, "population")
+        )
     for what, name, known in (
         (say("Le groupe"), shape.group, declared.groups),
         (say("Le site"), shape.site, declared.sites),
         (say("L’action"), shape.action, declared.actions),
     ):
         if name is not None:
-            check_reference(made, what, name, known)
+            check_reference(structurer, what, name, known)
     items = {item.id for item in asked}
     twice = [item.id for item in asked]
     for item in sorted({name for name in twice if twice.count(name) > 1} - {one.id for one in shape.items}):
-        made.fault("E112", say("L’outil demande deux fois « {id} ».", id=item), shape.where)
+        structurer.fault("E112", say("L’outil demande deux fois « {id} ».", id=item), shape.where)
     for field in shape.fields:
         known = (*COMMON_FIELDS, *plugin.fields)
-        check_reference(made, say("Le champ"), field, known, made.place_of_key(shape, "fields", field))
-    _check_files(shape, made, plugins, items)
+        check_reference(structurer, say("Le champ"), field, known, structurer.place_of_key(shape, "fields", field))
+    _check_files(shape, structurer, plugins, items)
 
 
-def _check_files(shape: InstrumentShape, made: Structurer, plugins: Plugins, items: set[str]) -> None:
+def _check_files(shape: InstrumentShape, structurer: Structurer, plugins: Plugins, items: set[str]) -> None:
     """The columns and files that are spoken of name items and readers that exist."""
     for column in shape.columns:
         if not any(column.startswith(f"{item}{mark}") for item in items for mark in (".", "/", "[")):
-            check_reference(made, say("L’item"), column, items, made.place_of_key(shape, "columns", column))
+            check_reference(structurer, say("L’item"), column, items, structurer.place_of_key(shape, "columns", column))
     for settings in shape.files.values():
         if settings.reader is not None:
-            check_reference(made, say("La façon de lire un fichier"), settings.reader, plugins.readers)
+            check_reference(structurer, say("La façon de lire un fichier"), settings.reader, plugins.readers)
         for item in settings.not_asked:
-            check_reference(made, say("L’item"), item, items)
+            check_reference(structurer, say("L’item"), item, items)
         if settings.header_row is not None and settings.header_row < 1:
             message = say("Les lignes se comptent à partir de 1.")
-            made.fault("E109", message, made.place(settings, "header_row"))
+            structurer.fault("E109", message, structurer.place(settings, "header_row"))

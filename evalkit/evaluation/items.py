@@ -20,32 +20,32 @@ _NONE = re.compile(r"(?:aucune?s?|rien|none|nothing|nul(?:le)?)\b")
 _CODE = re.compile(r"[^;\r\n]{1,60}\Z")
 
 
-def items_from(shape: InstrumentShape, made: Structurer, waves: tuple[str, ...]) -> tuple[Item, ...]:
+def items_from(shape: InstrumentShape, structurer: Structurer, waves: tuple[str, ...]) -> tuple[Item, ...]:
     """The items that an instrument's file declares, in its order."""
-    check_ids(made, [(item.id, made.place(item, "id")) for item in shape.items])
+    check_ids(structurer, [(item.id, structurer.place(item, "id")) for item in shape.items])
     names = [item.id for item in shape.items]
-    made.broken |= {name for name in names if names.count(name) > 1}
-    check_identities(made, shape.items)
-    scales = {name: _answers(rows, made, name) for name, rows in shape.scales.items()}
+    structurer.broken |= {name for name in names if names.count(name) > 1}
+    check_identities(structurer, shape.items)
+    scales = {name: _answers(rows, structurer, name) for name, rows in shape.scales.items()}
     for name, (categories, _) in scales.items():
         if len(categories) < 2:
             message = say("L’échelle « {name} » a moins de deux réponses.", name=name)
-            made.fault("E116", message, made.place_of_key(shape, "scales", name))
-    return tuple(_item(item, scales, made, waves) for item in shape.items)
+            structurer.fault("E116", message, structurer.place_of_key(shape, "scales", name))
+    return tuple(_item(item, scales, structurer, waves) for item in shape.items)
 
 
-def _item(shape: ItemShape, scales: dict[str, Answers], made: Structurer, waves: tuple[str, ...]) -> Item:
-    categories, missing = _offered(shape, scales, made)
+def _item(shape: ItemShape, scales: dict[str, Answers], structurer: Structurer, waves: tuple[str, ...]) -> Item:
+    categories, missing = _offered(shape, scales, structurer)
     for wave in shape.comparable_with:
-        check_reference(made, say("La vague"), wave, waves)
+        check_reference(structurer, say("La vague"), wave, waves)
     if shape.minimum is not None and shape.maximum is not None and shape.minimum > shape.maximum:
-        _odd(made, shape, "max", say("Le maximum est plus petit que le minimum."))
+        _odd(structurer, shape, "max", say("Le maximum est plus petit que le minimum."))
     if shape.type is not ItemType.NUMBER:
         for key, given in (("min", shape.minimum), ("max", shape.maximum)):
             if given is not None:
                 message = say("« {key} » ne vaut que pour un nombre ; cet item est de type « {type} ».", key=key,
                               type=shape.type.value)  # fmt: skip
-                _odd(made, shape, key, message)
+                _odd(structurer, shape, key, message)
     return Item(
         id=shape.id,
         label=shape.label,
@@ -65,39 +65,41 @@ def _item(shape: ItemShape, scales: dict[str, Answers], made: Structurer, waves:
     )
 
 
-def _offered(shape: ItemShape, scales: dict[str, Answers], made: Structurer) -> Answers:
+def _offered(shape: ItemShape, scales: dict[str, Answers], structurer: Structurer) -> Answers:
     """The answers that an item accepts, from its scale, its choices or its type."""
     if shape.scale is not None and shape.type is not ItemType.SCALE:
-        _odd(made, shape, "scale", say("« scale » ne vaut que pour un item de type « scale »."))
+        _odd(structurer, shape, "scale", say("« scale » ne vaut que pour un item de type « scale »."))
     if shape.choices and shape.type not in (ItemType.CHOICE, ItemType.CHOICES):
-        _odd(made, shape, "choices", say("« choices » ne vaut que pour un item de type « choice » ou « choices »."))
+        _odd(
+            structurer, shape, "choices", say("« choices » ne vaut que pour un item de type « choice » ou « choices ».")
+        )
     if shape.type is ItemType.PRESENCE:
         return PRESENCE, NOT_LOOKED
     if shape.type is ItemType.SCALE:
         if shape.scale is None:
-            _odd(made, shape, "", say("Il manque la clé « scale » : l’échelle de cet item."))
-        elif not check_reference(made, say("L’échelle"), shape.scale, scales):
-            made.broken.add(shape.id)
+            _odd(structurer, shape, "", say("Il manque la clé « scale » : l’échelle de cet item."))
+        elif not check_reference(structurer, say("L’échelle"), shape.scale, scales):
+            structurer.broken.add(shape.id)
         else:
-            if shape.scale.text in made.broken:
-                made.broken.add(shape.id)
+            if shape.scale.text in structurer.broken:
+                structurer.broken.add(shape.id)
             return scales[shape.scale.text]
     if shape.type in (ItemType.CHOICE, ItemType.CHOICES):
-        categories, missing = _answers(shape.choices, made, shape.id)
+        categories, missing = _answers(shape.choices, structurer, shape.id)
         if not categories:
-            _odd(made, shape, "choices", say("Il manque les réponses possibles (« choices ») de cet item."))
+            _odd(structurer, shape, "choices", say("Il manque les réponses possibles (« choices ») de cet item."))
         elif shape.type is ItemType.CHOICES and not any(_says_none(category) for category in categories):
             message = say("« {item} » n’a pas de réponse « aucun » : ne rien cocher et ne pas répondre se confondent.",
                           item=shape.id)  # fmt: skip
             hint = say("Ajoutez aux choix : {line}", line="{id: none, label: Aucun}")
-            made.fault("W103", message, made.place(shape, "choices"), hint)
+            structurer.fault("W103", message, structurer.place(shape, "choices"), hint)
         return categories, missing
     return (), ()
 
 
-def _answers(rows: tuple[RowShape, ...], made: Structurer, owner: str) -> Answers:
+def _answers(rows: tuple[RowShape, ...], structurer: Structurer, owner: str) -> Answers:
     """The categories and missing words that rows say; *owner* is the scale or item that a fault makes unsure."""
-    before = len(made.problems)
+    before = len(structurer.problems)
     categories: list[tuple[Category, Location | None]] = []
     missing: list[MissingWord] = []
     for row in rows:
@@ -106,19 +108,19 @@ def _answers(rows: tuple[RowShape, ...], made: Structurer, owner: str) -> Answer
             missing.append(MissingWord(missing=row.missing, label=row.label, also=row.also))
         elif len(codes) == 1 and row.missing is None:
             if not _CODE.match(codes[0]):
-                made.fault("E111", say("« {code} » ne peut pas être un code.", code=codes[0]), row.where)
+                structurer.fault("E111", say("« {code} » ne peut pas être un code.", code=codes[0]), row.where)
             categories.append((Category(code=codes[0], label=row.label, also=row.also), row.where))
         else:
             message = say("Une réponse a un code (« code » ou « id »), ou dit une absence de réponse (« missing »).")
-            made.fault("E116", message, row.where)
+            structurer.fault("E116", message, row.where)
     seen: dict[str, tuple[Category, Location | None]] = {}
     for category, where in categories:
         if seen.setdefault(category.code, (category, where))[0] is not category:
             message = say("Le code « {code} » est écrit deux fois dans cette liste.", code=category.code)
-            made.fault("E112", message, where)
-    check_names(made, seen.values())
-    if len(made.problems) > before:
-        made.broken.add(owner)
+            structurer.fault("E112", message, where)
+    check_names(structurer, seen.values())
+    if len(structurer.problems) > before:
+        structurer.broken.add(owner)
     return tuple(category for category, _ in seen.values()), tuple(missing)
 
 
@@ -126,6 +128,6 @@ def _says_none(category: Category) -> bool:
     return any(_NONE.match(fold(name)) for name in category.names)
 
 
-def _odd(made: Structurer, shape: ItemShape, key: str, message: Message) -> None:
-    made.broken.add(shape.id)
-    made.fault("E116", message, made.place(shape, key) if key else shape.where)
+def _odd(structurer: Structurer, shape: ItemShape, key: str, message: Message) -> None:
+    structurer.broken.add(shape.id)
+    structurer.fault("E116", message, structurer.place(shape, key) if key else shape.where)

@@ -40,7 +40,7 @@ def load(folder: Path, plugins: Plugins) -> tuple[Evaluation | None, list[Proble
     """
     loading = _Loading(folder, plugins)
     evaluation = loading.evaluation()
-    problems = list(in_order(loading.made.problems))
+    problems = list(in_order(loading.structurer.problems))
     return (evaluation if all(problem.is_note for problem in problems) else None), problems
 
 
@@ -54,24 +54,24 @@ def listed_plugins(folder: Path) -> tuple[str, ...]:
 
 def load_core(file: Path, path: str) -> tuple[SharedCore | None, list[Problem]]:
     """A shared core by itself, as ``compare --core`` takes it; *path* is how problems call the file."""
-    made = Structurer()
+    structurer = Structurer()
     document, problems = read_document(file, path)
-    made.problems += problems
+    structurer.problems += problems
     if document is None and not problems:
-        made.fault("E101", say("Ce fichier est vide."), Location(path=path))
-    core = core_from(document, made) if document else None
-    found = list(in_order(made.problems))
+        structurer.fault("E101", say("Ce fichier est vide."), Location(path=path))
+    core = core_from(document, structurer) if document else None
+    found = list(in_order(structurer.problems))
     return (core if all(problem.is_note for problem in found) else None), found
 
 
-def core_from(document: Document, made: Structurer) -> SharedCore | None:
+def core_from(document: Document, structurer: Structurer) -> SharedCore | None:
     """The shared core that a document says."""
-    core = made.read(document, SharedCore)
+    core = structurer.read(document, SharedCore)
     if core is not None:
-        check_ids(made, [(core.id, made.place(core, "id"))])
-        check_ids(made, [(dimension.id, made.place(dimension, "id")) for dimension in core.dimensions])
+        check_ids(structurer, [(core.id, structurer.place(core, "id"))])
+        check_ids(structurer, [(dimension.id, structurer.place(dimension, "id")) for dimension in core.dimensions])
         if not core.dimensions:
-            made.fault("E107", say("Le socle commun n’a aucune dimension."), made.place(core, "dimensions"))
+            structurer.fault("E107", say("Le socle commun n’a aucune dimension."), structurer.place(core, "dimensions"))
     return core
 
 
@@ -80,24 +80,24 @@ def worded(evaluation: Evaluation, wave: str, plugins: Plugins) -> tuple[Evaluat
 
     An instrument whose old wording is at fault keeps its present one; the problems say so.
     """
-    made = Structurer()
+    structurer = Structurer()
     uses = []
     for use in evaluation.instruments:
         path = f"data/{wave}/{use.id}/{WORDING}"
         wording = None
         if (evaluation.folder / path).is_file():
             document, problems = read_document(evaluation.folder / path, path)
-            made.problems += problems
+            structurer.problems += problems
             if document is not None:
                 declared = Declared.by(evaluation)
-                wording = instrument_from(document, made, plugins, evaluation.framework, declared)
+                wording = instrument_from(document, structurer, plugins, evaluation.framework, declared)
             if wording is not None and wording.id != use.id:
                 message = say("Ce fichier est celui de l’outil « {other} » ; ce dossier est celui de « {id} ».",
                               other=wording.id, id=use.id)  # fmt: skip
-                made.fault("E117", message, wording.file.where)
+                structurer.fault("E117", message, wording.file.where)
                 wording = None
         uses.append(wording or use)
-    return evolve(evaluation, instruments=tuple(uses)), list(in_order(made.problems))
+    return evolve(evaluation, instruments=tuple(uses)), list(in_order(structurer.problems))
 
 
 class _Loading:
@@ -106,25 +106,25 @@ class _Loading:
     def __init__(self, folder: Path, plugins: Plugins) -> None:
         self.folder = folder
         self.plugins = plugins
-        self.made = Structurer()
+        self.structurer = Structurer()
         self._lost = False
 
     def evaluation(self) -> Evaluation | None:
         document = self._document(FILE, None, required=True)
-        shape = self.made.read(document, EvaluationShape) if document else None
+        shape = self.structurer.read(document, EvaluationShape) if document else None
         if shape is None:
             return None
-        check_evaluation(shape, self.made, self.plugins)
+        check_evaluation(shape, self.structurer, self.plugins)
         framework, links = self._framework(shape)
         core = self._core(shape, framework)
         instruments = self._instruments(shape, framework)
         if framework is not None and not self._lost:
-            check_links(links, instruments, self.made, self.plugins)
+            check_links(links, instruments, self.structurer, self.plugins)
         findings = self._entries(shape.findings, "findings.yaml", Finding)
-        check_findings(findings, shape, framework, self.made)
+        check_findings(findings, shape, framework, self.structurer)
         quotes = self._entries(shape.quotes, "quotes.yaml", Quote)
         if not self._lost:
-            check_quotes(quotes, shape, instruments, self.made)
+            check_quotes(quotes, shape, instruments, self.structurer)
         name, synthesis = self._synthesis(shape)
         if framework is None or synthesis is None:
             return None
@@ -164,31 +164,31 @@ class _Loading:
             if required and where is not None:
                 beside = [f.name for f in file.parent.iterdir()] if file.parent.is_dir() else []
                 message = say("Le fichier « {path} » n’existe pas.", path=path)
-                self.made.fault("E101", message, where, near(file.name, beside) if beside else None)
+                self.structurer.fault("E101", message, where, near(file.name, beside) if beside else None)
             elif required:
                 folder = self.folder.resolve().name or str(self.folder)
                 message = say("Le dossier « {folder} » n’a pas de fichier {file}.", folder=folder, file=FILE)
-                self.made.fault("E101", message, Location(path=path), whereabouts(self.folder, FILE))
+                self.structurer.fault("E101", message, Location(path=path), whereabouts(self.folder, FILE))
             return None
         document, problems = read_document(file, path)
-        self.made.problems += problems
+        self.structurer.problems += problems
         if document is None and required and not may_be_empty and not problems:
-            self.made.fault("E101", say("Ce fichier est vide."), Location(path=path))
+            self.structurer.fault("E101", say("Ce fichier est vide."), Location(path=path))
         return document
 
     def _framework(self, shape: EvaluationShape) -> tuple[Framework | None, tuple[Link, ...]]:
         path = shape.framework.text if shape.framework else self._usual_framework(shape)
-        where = (shape.framework.where if shape.framework else None) or self.made.place(shape)
+        where = (shape.framework.where if shape.framework else None) or self.structurer.place(shape)
         path = path.replace("\\", "/")
         if not path.lower().endswith((".yaml", ".yml", *ENDINGS)):
             message = say("« {path} » : le référentiel se lit dans un fichier .yaml, .xlsx, .ods ou .csv.", path=path)
-            self.made.fault("E101", message, where)
+            self.structurer.fault("E101", message, where)
             return None, ()
         if path.lower().endswith(ENDINGS) and (self.folder / path).is_file():
-            document = framework_table(self.folder / path, path, self.made)
+            document = framework_table(self.folder / path, path, self.structurer)
         else:
             document = self._document(path, where, required=True)
-        return framework_from(document, self.made, self.plugins) if document else (None, ())
+        return framework_from(document, self.structurer, self.plugins) if document else (None, ())
 
     def _usual_framework(self, shape: EvaluationShape) -> str:
         """The file that holds the framework where evaluation.yaml names none: the one that there is."""
@@ -197,20 +197,20 @@ class _Loading:
         if len(found) > 1:
             message = say("Le dossier contient plusieurs référentiels : {files}.", files=", ".join(found))
             hint = say("Dites lequel est le bon : {line}", line=f"framework: {found[0]}")
-            self.made.fault("E124", message, self.made.place(shape), hint)
+            self.structurer.fault("E124", message, self.structurer.place(shape), hint)
         return found[0] if found else usual[0]
 
     def _core(self, shape: EvaluationShape, framework: Framework | None) -> SharedCore | None:
         if shape.shared_core is None:
             return None
         document = self._document(shape.shared_core.text, shape.shared_core.where, required=True)
-        core = core_from(document, self.made) if document else None
+        core = core_from(document, self.structurer) if document else None
         if core is not None and framework is not None:
-            check_mappings(self.made, framework, tuple(dimension.id for dimension in core.dimensions))
+            check_mappings(self.structurer, framework, tuple(dimension.id for dimension in core.dimensions))
             asked = [figure for figure in core.context if figure not in {one.id for one in shape.context}]
             for figure in asked:
                 message = say("Le socle commun demande le chiffre « {id} », que « context » ne donne pas.", id=figure)
-                self.made.fault("W104", message, self.made.place(shape, "context"))
+                self.structurer.fault("W104", message, self.structurer.place(shape, "context"))
         return core
 
     def _instruments(self, shape: EvaluationShape, framework: Framework | None) -> list[InstrumentUse]:
@@ -218,35 +218,37 @@ class _Loading:
         uses: list[InstrumentUse] = []
         for name in shape.instruments:
             document = self._document(name.text, name.where, required=True)
-            use = instrument_from(document, self.made, self.plugins, framework, declared) if document else None
+            use = instrument_from(document, self.structurer, self.plugins, framework, declared) if document else None
             if use is None:
                 self._lost = True  # what refers to it cannot be checked, and is no second fault
             else:
                 uses.append(use)
-        check_distinct(self.made, [(use.id, use.file.where) for use in uses], folders=True)
+        check_distinct(self.structurer, [(use.id, use.file.where) for use in uses], folders=True)
         return uses
 
     def _entries(self, name: Scalar | None, usual: str, kind: type[T]) -> tuple[T, ...]:
         """The list that a file of its own holds; without a word of it, the usual file is read where it stands."""
         path, where = (name.text, name.where) if name else (usual, None)
         document = self._document(path, where, required=name is not None, may_be_empty=True)
-        return () if document is None else self.made.read_list(document, kind)
+        return () if document is None else self.structurer.read_list(document, kind)
 
     def _synthesis(self, shape: EvaluationShape) -> tuple[str, Synthesis | None]:
         node = shape.synthesis
-        where = node.where if node else self.made.place(shape)
+        where = node.where if node else self.structurer.place(shape)
         name = node if isinstance(node, Scalar) else node.get("name") if isinstance(node, Entries) else None
         word = name.text if isinstance(name, Scalar) else _SYNTHESIS
         known = self.plugins.syntheses
         if word not in known:
             at = name.where if isinstance(name, Scalar) else where
-            self.made.fault("E114", say("Aucune synthèse ne s’appelle « {name} ».", name=word), at, near(word, known))
+            self.structurer.fault(
+                "E114", say("Aucune synthèse ne s’appelle « {name} ».", name=word), at, near(word, known)
+            )
             return word, None
         place = where or Location(path=FILE)
         options = node if isinstance(node, Entries) else Entries(pairs=(), where=place, end=(1, 1))
         try:
             with self.plugins.calling("syntheses", word):
-                return word, self.made.make(options, known[word], ("name",))
+                return word, self.structurer.make(options, known[word], ("name",))
         except ProblemsFound as found:
-            self.made.problems += found.problems
+            self.structurer.problems += found.problems
             return word, None

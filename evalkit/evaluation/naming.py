@@ -20,7 +20,7 @@ _SHOWN = 12
 _LONGEST = 64
 
 
-def check_ids(made: Structurer, ids: Iterable[tuple[str, Location | None]], *, folders: bool = False) -> None:
+def check_ids(structurer: Structurer, ids: Iterable[tuple[str, Location | None]], *, folders: bool = False) -> None:
     """Report the ids that are malformed or written twice; ``folders``: each is also the name of a folder.
 
     Where folders are named, ids that differ by case only are the same: they would be on Windows.
@@ -30,23 +30,27 @@ def check_ids(made: Structurer, ids: Iterable[tuple[str, Location | None]], *, f
         if not _ID.match(name) or len(name) > _LONGEST or (folders and name.lower().split(".")[0] in _DEVICES):
             message = say("« {id} » n’est pas un identifiant : lettres sans accent, chiffres, « - », « _ » seulement.",
                           id=name)  # fmt: skip
-            made.fault("E111", message, where, say("Par exemple : {id}", id=slug(name)))
-    check_distinct(made, written, folders=folders)
+            structurer.fault("E111", message, where, say("Par exemple : {id}", id=slug(name)))
+    check_distinct(structurer, written, folders=folders)
 
 
-def check_distinct(made: Structurer, ids: Iterable[tuple[str, Location | None]], *, folders: bool = False) -> None:
+def check_distinct(
+    structurer: Structurer, ids: Iterable[tuple[str, Location | None]], *, folders: bool = False
+) -> None:
     """Report the ids that are written twice, with the place of the first."""
     first: dict[str, Location | None] = {}
     for name, where in ids:
         key = name.lower() if folders else name
         if key in first:
             message = say("L’identifiant « {id} » est déjà pris ({place}).", id=name, place=_place(first[key], where))
-            made.fault("E112", message, where, say("Donnez à chacun le sien ; un identifiant ne sert qu’une fois."))
+            structurer.fault(
+                "E112", message, where, say("Donnez à chacun le sien ; un identifiant ne sert qu’une fois.")
+            )
         else:
             first[key] = where
 
 
-def check_names(made: Structurer, among: Iterable[tuple[Named | Category, Location | None]]) -> None:
+def check_names(structurer: Structurer, among: Iterable[tuple[Named | Category, Location | None]]) -> None:
     """Report a name that two of these go by: a file that uses it could mean either."""
     owners: dict[str, Named | Category] = {}
     for one, where in among:
@@ -56,19 +60,19 @@ def check_names(made: Structurer, among: Iterable[tuple[Named | Category, Locati
                 message = say("« {name} » désigne à la fois « {first} » et « {second} ».", name=name,
                               first=_own(owner), second=_own(one))  # fmt: skip
                 hint = say("Gardez ce nom à un seul endroit (identifiant, libellé ou « also »).")
-                made.fault("E115", message, where, hint)
+                structurer.fault("E115", message, where, hint)
 
 
 def check_reference(
-    made: Structurer, what: Message, name: Scalar | str, known: Collection[str], where: Location | None = None
+    structurer: Structurer, what: Message, name: Scalar | str, known: Collection[str], where: Location | None = None
 ) -> bool:
     """True where *name* is one of *known*; else reported, save where it names what could not be made."""
     word = name.text if isinstance(name, Scalar) else name
     if word in known:
         return True
-    if word not in made.broken:
+    if word not in structurer.broken:
         place = name.where if isinstance(name, Scalar) else where
-        made.fault("E113", say("{what} « {name} » n’existe pas.", what=what, name=word), place, near(word, known))
+        structurer.fault("E113", say("{what} « {name} » n’existe pas.", what=what, name=word), place, near(word, known))
     return False
 
 

@@ -26,129 +26,129 @@ _FORMAT = "1"
 _AIMS = ("democratic", "strategic", "advocacy")
 
 
-def check_evaluation(shape: EvaluationShape, made: Structurer, plugins: Plugins) -> None:
+def check_evaluation(shape: EvaluationShape, structurer: Structurer, plugins: Plugins) -> None:
     """evaluation.yaml by itself: its ids, its floors, the outputs it names."""
     if shape.evalkit != _FORMAT:
         message = say("Ce projet est écrit pour une autre version des fichiers : {found} ; connue : {known}.",
                       found=shape.evalkit, known=_FORMAT)  # fmt: skip
-        made.fault("E118", message, made.place(shape, "evalkit"), say("Mettez evalkit à jour."))
+        structurer.fault("E118", message, structurer.place(shape, "evalkit"), say("Mettez evalkit à jour."))
     if not LANGUAGE.match(shape.language):
         message = say("« {code} » n’est pas un code de langue, comme fr ou en.", code=shape.language)
-        made.fault("E109", message, made.place(shape, "language"))
+        structurer.fault("E109", message, structurer.place(shape, "language"))
     for key, items in (("waves", shape.waves), ("instruments", shape.instruments)):
         if not items:
-            made.fault("E107", say("La liste « {key} » est vide.", key=key), made.place(shape, key))
-    check_ids(made, [(shape.structure.id, made.place(shape.structure, "id"))])
-    check_ids(made, [(wave.id, made.place(wave, "id")) for wave in shape.waves], folders=True)
-    check_ids(made, [(figure.id, made.place(figure, "id")) for figure in shape.context])
+            structurer.fault("E107", say("La liste « {key} » est vide.", key=key), structurer.place(shape, key))
+    check_ids(structurer, [(shape.structure.id, structurer.place(shape.structure, "id"))])
+    check_ids(structurer, [(wave.id, structurer.place(wave, "id")) for wave in shape.waves], folders=True)
+    check_ids(structurer, [(figure.id, structurer.place(figure, "id")) for figure in shape.context])
     for segments in (shape.groups, shape.structure.sites, shape.actions):
-        check_ids(made, [(one.id, made.place(one, "id")) for one in segments])
-        check_names(made, [(one, made.place(one)) for one in segments])
-    check_distinct(made, [(output.text, output.where) for output in shape.outputs or ()])
+        check_ids(structurer, [(one.id, structurer.place(one, "id")) for one in segments])
+        check_names(structurer, [(one, structurer.place(one)) for one in segments])
+    check_distinct(structurer, [(output.text, output.where) for output in shape.outputs or ()])
     of_a_run = [name for name in plugins.outputs if plugins.outputs[name].takes is Published]
     for output in shape.outputs or ():
         if output.text not in of_a_run:
             message = say("Aucune sortie ne s’appelle « {name} ».", name=output.text)
-            made.fault("E114", message, output.where, near(output.text, of_a_run))
-    _check_privacy(shape.privacy, made)
+            structurer.fault("E114", message, output.where, near(output.text, of_a_run))
+    _check_privacy(shape.privacy, structurer)
 
 
-def _check_privacy(privacy: Privacy, made: Structurer) -> None:
+def _check_privacy(privacy: Privacy, structurer: Structurer) -> None:
     usual = Privacy()
     for key, floor, least in (
         ("internal", privacy.internal, usual.internal),
         ("published", privacy.published, usual.published),
     ):
         if floor < 1:
-            made.fault("E109", say("Un seuil compte au moins une personne."), made.place(privacy, key))
+            structurer.fault("E109", say("Un seuil compte au moins une personne."), structurer.place(privacy, key))
         elif floor < least and not privacy.reason.strip():
             message = say("Le seuil « {key} » est abaissé de {usual} à {floor} sans raison écrite.", key=key,
                           usual=least, floor=floor)  # fmt: skip
             hint = say("Écrivez pourquoi sous « reason » ; les sorties l’imprimeront.")
-            made.fault("E119", message, made.place(privacy, key), hint)
+            structurer.fault("E119", message, structurer.place(privacy, key), hint)
 
 
 def check_links(
-    links: Iterable[Link], instruments: Sequence[InstrumentUse], made: Structurer, plugins: Plugins
+    links: Iterable[Link], instruments: Sequence[InstrumentUse], structurer: Structurer, plugins: Plugins
 ) -> None:
     """Each evidence link names an instrument, items of it, and a scorer that can read them."""
     uses = {use.id: use for use in instruments}
     for link in links:
-        if not check_reference(made, say("L’outil"), link.instrument, uses):
+        if not check_reference(structurer, say("L’outil"), link.instrument, uses):
             continue
         use = uses[link.instrument.text]
         items = {item.id: item for item in use.items}
-        for item in _named(link, use, items, made):
-            if item.id not in made.broken:
-                _check_scorer(link, item, made, plugins)
+        for item in _named(link, use, items, structurer):
+            if item.id not in structurer.broken:
+                _check_scorer(link, item, structurer, plugins)
 
 
-def _named(link: Link, use: InstrumentUse, items: Mapping[str, Item], made: Structurer) -> list[Item]:
+def _named(link: Link, use: InstrumentUse, items: Mapping[str, Item], structurer: Structurer) -> list[Item]:
     """The items that a link speaks of; without a word, the one that is the marker itself."""
     if link.items:
-        known = [name.text for name in link.items if check_reference(made, say("L’item"), name, items)]
+        known = [name.text for name in link.items if check_reference(structurer, say("L’item"), name, items)]
         return [items[name] for name in known]
     if link.marker in items:
         return [items[link.marker]]
     message = say("Ce lien ne dit pas de quels items de « {instrument} » il s’agit.", instrument=use.id)
-    made.fault("E107", message, link.evidence.where, say("Ajoutez : {line}", line="items: […]"))
+    structurer.fault("E107", message, link.evidence.where, say("Ajoutez : {line}", line="items: […]"))
     return []
 
 
-def _check_scorer(link: Link, item: Item, made: Structurer, plugins: Plugins) -> None:
+def _check_scorer(link: Link, item: Item, structurer: Structurer, plugins: Plugins) -> None:
     use = link.evidence.scorer
     types = type(use.scorer).types
     if types and item.type not in types:
         message = say("« {scorer} » ne lit pas l’item « {item} », de type « {type} ».", scorer=use.name, item=item.id,
                       type=item.type.value)  # fmt: skip
         known = ", ".join(str(one) for one in types)
-        made.fault("E120", message, link.scorer, say("« {scorer} » lit : {types}.", scorer=use.name, types=known))
+        structurer.fault("E120", message, link.scorer, say("« {scorer} » lit : {types}.", scorer=use.name, types=known))
         return
     if use.phase and use.phase != "shift" and use.phase not in item.phases:
         message = say("L’item « {item} » n’a pas de moment « {phase} ».", item=item.id, phase=use.phase)
-        made.fault("E120", message, link.scorer)
+        structurer.fault("E120", message, link.scorer)
     try:
         with plugins.calling("scorers", use.name):
-            made.problems += [relocated(problem, link.scorer) for problem in use.scorer.problems(item)]
+            structurer.problems += [relocated(problem, link.scorer) for problem in use.scorer.problems(item)]
     except ProblemsFound as found:
-        made.problems += found.problems
+        structurer.problems += found.problems
 
 
 def check_findings(
-    findings: Sequence[Finding], shape: EvaluationShape, framework: Framework | None, made: Structurer
+    findings: Sequence[Finding], shape: EvaluationShape, framework: Framework | None, structurer: Structurer
 ) -> None:
     """Findings name criteria, aims and figures that exist."""
-    check_ids(made, [(finding.id, made.place(finding, "id")) for finding in findings])
+    check_ids(structurer, [(finding.id, structurer.place(finding, "id")) for finding in findings])
     figures = {figure.id for figure in shape.context}
     for finding in findings:
         for i, criterion in enumerate(finding.criteria if framework else ()):
             known = {one.id for one in framework.criteria} if framework else set()
-            check_reference(made, say("Le critère"), criterion, known, made.place(finding, "criteria", i))
+            check_reference(structurer, say("Le critère"), criterion, known, structurer.place(finding, "criteria", i))
         for i, aim in enumerate(finding.aims):
-            check_reference(made, say("La visée"), aim, _AIMS, made.place(finding, "aims", i))
+            check_reference(structurer, say("La visée"), aim, _AIMS, structurer.place(finding, "aims", i))
         for example in finding.examples:
             for i, figure in enumerate(example.context):
-                check_reference(made, say("Le chiffre"), figure, figures, made.place(example, "context", i))
+                check_reference(structurer, say("Le chiffre"), figure, figures, structurer.place(example, "context", i))
         for voice in finding.quotes:
-            where = made.place(voice, "consent")
-            check_reference(made, say("L’accord"), voice.consent, CONSENTS, where)
+            where = structurer.place(voice, "consent")
+            check_reference(structurer, say("L’accord"), voice.consent, CONSENTS, where)
 
 
 def check_quotes(
-    quotes: Sequence[Quote], shape: EvaluationShape, instruments: Sequence[InstrumentUse], made: Structurer
+    quotes: Sequence[Quote], shape: EvaluationShape, instruments: Sequence[InstrumentUse], structurer: Structurer
 ) -> None:
     """Quotes name instruments and waves that exist; what was cleared says how it may be printed."""
     uses = {use.id for use in instruments}
     waves = {wave.id for wave in shape.waves}
     for quote in quotes:
-        check_reference(made, say("L’outil"), quote.instrument, uses, made.place(quote, "instrument"))
+        check_reference(structurer, say("L’outil"), quote.instrument, uses, structurer.place(quote, "instrument"))
         named = _identifying(str(quote.text)) if quote.cleared else ""
         if named:
             message = say("Cette parole est autorisée, et semble nommer quelqu’un : « {words} ».", words=named)
             hint = say("Remplacez ces mots sous « text », par exemple par « [une voisine] », ou laissez-les exprès.")
-            made.fault("W256", message, made.place(quote, "text"), hint)
+            structurer.fault("W256", message, structurer.place(quote, "text"), hint)
         if quote.wave:
-            check_reference(made, say("La vague"), quote.wave, waves, made.place(quote, "wave"))
+            check_reference(structurer, say("La vague"), quote.wave, waves, structurer.place(quote, "wave"))
 
 
 _TITLES: Final = frozenset(("m.", "mr", "mme", "mlle", "monsieur", "madame", "docteur", "dr"))

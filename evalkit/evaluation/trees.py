@@ -28,25 +28,27 @@ class Link:
     scorer: Location
 
 
-def framework_from(document: Document, made: Structurer, plugins: Plugins) -> tuple[Framework | None, tuple[Link, ...]]:
+def framework_from(
+    document: Document, structurer: Structurer, plugins: Plugins
+) -> tuple[Framework | None, tuple[Link, ...]]:
     """The tree that a document says, without the parts that are at fault, and its evidence links.
 
     The document may come from YAML or from a table: it is a tree of nodes with places, nothing else is asked of it.
     """
-    shape = made.read(document, FrameworkShape)
+    shape = structurer.read(document, FrameworkShape)
     if shape is None:
         return None, ()
     if not shape.criteria:
-        made.fault("E107", say("Le référentiel n’a aucun critère."), made.place(shape, "criteria"))
-    check_ids(made, [(shape.id, made.place(shape, "id"))])
-    check_ids(made, [(node.id, made.place(node, "id")) for node in _nodes(shape)])
-    builder = _Builder(made, plugins)
+        structurer.fault("E107", say("Le référentiel n’a aucun critère."), structurer.place(shape, "criteria"))
+    check_ids(structurer, [(shape.id, structurer.place(shape, "id"))])
+    check_ids(structurer, [(node.id, structurer.place(node, "id")) for node in _nodes(shape)])
+    builder = _Builder(structurer, plugins)
     criteria = tuple(builder.criterion(criterion) for criterion in shape.criteria)
     tree = Framework(id=shape.id, version=shape.version, criteria=criteria, label=shape.label, source=shape.source)
     return tree, tuple(builder.links)
 
 
-def check_mappings(made: Structurer, framework: Framework, dimensions: tuple[str, ...]) -> None:
+def check_mappings(structurer: Structurer, framework: Framework, dimensions: tuple[str, ...]) -> None:
     """Every node's mapping names a dimension of the shared core, save where it says that it has none; one that is not
     whole says why.
     """
@@ -55,14 +57,14 @@ def check_mappings(made: Structurer, framework: Framework, dimensions: tuple[str
         if mapping is None:
             continue
         if mapping.dimension or mapping.extent != "none":
-            where = made.place(mapping, "dimension")
-            check_reference(made, say("La dimension du socle commun"), mapping.dimension, dimensions, where)
+            where = structurer.place(mapping, "dimension")
+            check_reference(structurer, say("La dimension du socle commun"), mapping.dimension, dimensions, where)
         if mapping.extent != "full" and not mapping.reason:
             message = say(
                 "{id} : le rattachement au socle commun n’est pas entier, et ne dit pas pourquoi.", id=node.id
             )
             hint = say("Écrivez-le en une phrase sous « reason » : la comparaison l’imprime à côté de vos marqueurs.")
-            made.fault("W108", message, made.place(mapping, "extent"), hint)
+            structurer.fault("W108", message, structurer.place(mapping, "extent"), hint)
 
 
 def _nodes(shape: FrameworkShape) -> Iterator[CriterionShape | IndicatorShape | MarkerShape]:
@@ -77,7 +79,7 @@ def _nodes(shape: FrameworkShape) -> Iterator[CriterionShape | IndicatorShape | 
 class _Builder:
     """Turns the shapes of a tree into the tree, its scorers made."""
 
-    made: Structurer
+    structurer: Structurer
     plugins: Plugins
     links: list[Link] = field(factory=list)
 
@@ -107,35 +109,37 @@ class _Builder:
         if use is None:
             return None
         names = tuple(item.text for item in shape.items)
-        made = Evidence(instrument=shape.instrument.text, scorer=use, items=names, join=shape.join, where=shape.where)
+        evidence = Evidence(
+            instrument=shape.instrument.text, scorer=use, items=names, join=shape.join, where=shape.where
+        )
         link = Link(
-            marker=marker, evidence=made, instrument=shape.instrument, items=shape.items, scorer=shape.scorer.where
+            marker=marker, evidence=evidence, instrument=shape.instrument, items=shape.items, scorer=shape.scorer.where
         )
         self.links.append(link)
-        return made
+        return evidence
 
     def scorer(self, node: Node) -> ScorerUse | None:
         """The scorer of one link; ``name``, ``phase`` and ``min_n`` are the engine's, the rest the scorer's own."""
         if isinstance(node, Scalar):
             node = Entries(pairs=((evolve(node, text="name"), node),), where=node.where, end=node.end)
-        common = self.made.make(only(node, keys_of(_Common)), _Common)
+        common = self.structurer.make(only(node, keys_of(_Common)), _Common)
         if common is None or not isinstance(node, Entries):
             return None
         name = common.name.text
         if name not in self.plugins.scorers:
             message = say("Aucune façon de lire ne s’appelle « {name} ».", name=name)
-            self.made.fault("E114", message, common.name.where, near(name, self.plugins.scorers))
+            self.structurer.fault("E114", message, common.name.where, near(name, self.plugins.scorers))
             return None
         if common.phase not in PHASES or common.min_n < 1:
             key = "phase" if common.phase not in PHASES else "min_n"
             message = say("« {key} » n’est pas accepté : {reason}", key=key, reason=_REASONS[key])
-            self.made.fault("E109", message, self.made.place(common, key))
+            self.structurer.fault("E109", message, self.structurer.place(common, key))
             return None
         try:
             with self.plugins.calling("scorers", name):
-                scorer = self.made.make(node, self.plugins.scorers[name], keys_of(_Common))
+                scorer = self.structurer.make(node, self.plugins.scorers[name], keys_of(_Common))
         except ProblemsFound as found:
-            self.made.problems += found.problems
+            self.structurer.problems += found.problems
             return None
         if scorer is None:
             return None

@@ -56,17 +56,17 @@ _PLURAL: Final = re.compile(r"(?<=\w\w\w)s\b")
 _LONGEST_ID: Final = 50
 
 
-def framework_table(file: Path, shown: str, made: Structurer, *, evidence: bool = True) -> Document | None:
-    """The document of the framework in a spreadsheet, its faults kept in *made*; None where it holds none.
+def framework_table(file: Path, shown: str, structurer: Structurer, *, evidence: bool = True) -> Document | None:
+    """The document of the framework in a spreadsheet, its faults kept in *structurer*; None where it holds none.
 
     *shown* is how problems call the file; without *evidence* the columns of evidence are passed over.
     """
     try:
         source = open_source(file, shown, {})
     except ProblemsFound as found:
-        made.problems += found.problems
+        structurer.problems += found.problems
         return None
-    made.problems += source.notes
+    structurer.problems += source.notes
     heads = _heads(source)
     if heads is None:
         message = say("Aucune feuille n’a de colonne « {column} » : le référentiel ne peut pas être lu.",
@@ -74,12 +74,12 @@ def framework_table(file: Path, shown: str, made: Structurer, *, evidence: bool 
         hint = say(
             "Une ligne porte les titres : critère, indicateur, marqueur ; et outil, items, lecture, seuil au besoin."
         )
-        made.fault("E123", message, Location(path=shown), hint)
+        structurer.fault("E123", message, Location(path=shown), hint)
         return None
-    made.problems += _unread(source, heads)
-    tree = _Tree(made=made, heads=heads, evidence=evidence)
+    structurer.problems += _unread(source, heads)
+    tree = _Tree(structurer=structurer, heads=heads, evidence=evidence)
     for row in range(heads.row + 1, len(heads.sheet.rows)):
-        tree.add(_Row(heads, row, made))
+        tree.add(_Row(heads, row, structurer))
     tree.say_what_was_made()
     return Document(path=shown, root=tree.root(), lines=())
 
@@ -148,7 +148,7 @@ class _Row:
 
     heads: _Heads
     row: int
-    made: Structurer
+    structurer: Structurer
 
     def text(self, column: str) -> str:
         at = self.heads.columns.get(column, self.heads.options.get(column))
@@ -157,8 +157,8 @@ class _Row:
             return ""
         refused = self.heads.sheet.refused.get((self.row, at))
         if refused is not None:
-            if refused not in self.made.problems:
-                self.made.problems.append(refused)
+            if refused not in self.structurer.problems:
+                self.structurer.problems.append(refused)
             return ""
         return cells[at].strip()
 
@@ -214,7 +214,7 @@ class _Part:
 class _Tree:
     """Collects the rows into a tree. An empty cell of a criterion or an indicator says « the same as above »."""
 
-    made: Structurer
+    structurer: Structurer
     heads: _Heads
     evidence: bool
     criteria: list[_Part] = field(factory=list)
@@ -229,7 +229,7 @@ class _Tree:
             self.at.pop("marker", None)
         if criterion is None:
             message = say("Cette ligne n’a pas de critère, et aucun n’est écrit au-dessus.")
-            self.made.fault("E107", message, row.where("criterion", "criterion_id"))
+            self.structurer.fault("E107", message, row.where("criterion", "criterion_id"))
             return
         self.at["criterion"] = criterion
         indicator = self._part(row, "indicator", criterion.parts, self.at.get("indicator"))
@@ -240,14 +240,14 @@ class _Tree:
         if indicator is None:
             if says_marker or links:
                 message = say("Cette ligne n’a pas d’indicateur, et aucun n’est écrit au-dessus.")
-                self.made.fault("E107", message, row.where("indicator", "indicator_id"), self._wanted())
+                self.structurer.fault("E107", message, row.where("indicator", "indicator_id"), self._wanted())
             return
         self.at["indicator"] = indicator
         marker = self._part(row, "marker", indicator.parts, self.at.get("marker") if links else None)
         if marker is None:
             if links:
                 message = say("Cette ligne nomme un outil, et aucun marqueur n’est écrit au-dessus.")
-                self.made.fault("E107", message, row.where("marker"))
+                self.structurer.fault("E107", message, row.where("marker"))
             return
         self.at["marker"] = marker
         if links and self.evidence:
@@ -274,7 +274,7 @@ class _Tree:
                         second=label,
                     )
                     hint = say("Écrivez le même libellé sur chaque ligne, ou donnez un autre identifiant.")
-                    self.made.fault("E122", message, row.where(level), hint)
+                    self.structurer.fault("E122", message, row.where(level), hint)
                 return part
         part = _Part(id=written or self._id(label), label=label, row=row, level=level)
         if not written:
@@ -302,14 +302,16 @@ class _Tree:
             )
             hint = say("Écrivez-les avant de collecter ({columns}) : un libellé retouché changerait l’identifiant.",
                        columns="id critère, id indicateur, id marqueur")  # fmt: skip
-            self.made.fault("W107", message, first.row.where(f"{first.level}_id", first.level), hint)
+            self.structurer.fault("W107", message, first.row.where(f"{first.level}_id", first.level), hint)
 
     def root(self) -> Entries:
         """The whole document."""
-        top = _Row(self.heads, min(self.heads.row + 1, len(self.heads.sheet.rows) - 1), self.made)
+        top = _Row(self.heads, min(self.heads.row + 1, len(self.heads.sheet.rows) - 1), self.structurer)
         pairs: list[tuple[Scalar, Node]] = []
         for key, column, usual in (("id", "framework", slug(Path(self.heads.path).stem)), ("version", "version", "1")):
-            rows = (_Row(self.heads, row, self.made) for row in range(self.heads.row + 1, len(self.heads.sheet.rows)))
+            rows = (
+                _Row(self.heads, row, self.structurer) for row in range(self.heads.row + 1, len(self.heads.sheet.rows))
+            )
             row = next((row for row in rows if row.text(column)), top)
             pairs.append((row.key(key, column), row.scalar(column, row.text(column) or usual)))
         criteria = Series(items=tuple(map(_criterion, self.criteria)), where=top.where("criterion"), end=(1, 1))

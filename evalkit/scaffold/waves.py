@@ -60,13 +60,13 @@ def open_wave(folder: Path, wave: str, *, local: bool = True) -> Opened:
 
 
 def _check(wave: str, known: list[str], where: Location | None) -> None:
-    made = Structurer()
-    check_ids(made, [(wave, None)], folders=True)
+    structurer = Structurer()
+    check_ids(structurer, [(wave, None)], folders=True)
     if wave.lower() in [one.lower() for one in known]:
         message = say("La vague « {wave} » existe déjà.", wave=wave)
-        made.fault("E476", message, where, say("Vagues déclarées : {waves}.", waves=", ".join(known)))
-    if made.problems:
-        raise ProblemsFound(made.problems)
+        structurer.fault("E476", message, where, say("Vagues déclarées : {waves}.", waves=", ".join(known)))
+    if structurer.problems:
+        raise ProblemsFound(structurer.problems)
 
 
 def _completed(data: bytes, wave: str, label: str) -> bytes:

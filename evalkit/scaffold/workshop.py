@@ -23,38 +23,38 @@ def tree_of(file: Path) -> tuple[tuple[Branch, ...], tuple[Problem, ...]]:
     Raises:
         ProblemsFound: with what is wrong in the table.
     """
-    made = Structurer()
-    document = framework_table(file, file.as_posix(), made, evidence=False)
-    shape = made.read(document, FrameworkShape) if document is not None else None
+    structurer = Structurer()
+    document = framework_table(file, file.as_posix(), structurer, evidence=False)
+    shape = structurer.read(document, FrameworkShape) if document is not None else None
     if shape is not None:
-        parts = [(node.id, made.place(node, "id")) for criterion in shape.criteria for node in (criterion,)]
-        parts += [(one.id, made.place(one, "id")) for criterion in shape.criteria for one in criterion.indicators]
+        parts = [(node.id, structurer.place(node, "id")) for criterion in shape.criteria for node in (criterion,)]
+        parts += [(one.id, structurer.place(one, "id")) for criterion in shape.criteria for one in criterion.indicators]
         parts += [
-            (marker.id, made.place(marker, "id"))
+            (marker.id, structurer.place(marker, "id"))
             for criterion in shape.criteria
             for indicator in criterion.indicators
             for marker in indicator.markers
         ]
-        check_ids(made, parts)
-        if all(problem.is_note for problem in made.problems):
-            _check_full(shape, made)
-        if not shape.criteria and all(problem.is_note for problem in made.problems):
-            made.fault("E107", say("Ce tableau n’a aucun marqueur."), Location(path=file.as_posix()))
+        check_ids(structurer, parts)
+        if all(problem.is_note for problem in structurer.problems):
+            _check_full(shape, structurer)
+        if not shape.criteria and all(problem.is_note for problem in structurer.problems):
+            structurer.fault("E107", say("Ce tableau n’a aucun marqueur."), Location(path=file.as_posix()))
     # Ids made from labels are no news here: the new evaluation writes them down.
-    problems = in_order(problem for problem in made.problems if problem.code != "W107")
+    problems = in_order(problem for problem in structurer.problems if problem.code != "W107")
     if shape is None or any(not problem.is_note for problem in problems):
         raise ProblemsFound(problems)
     return tuple(_criteria(shape)), problems
 
 
-def _check_full(shape: FrameworkShape, made: Structurer) -> None:
+def _check_full(shape: FrameworkShape, structurer: Structurer) -> None:
     """A criterion or an indicator without a marker is refused where it stands: a row of totals, an unfinished one."""
     for criterion in shape.criteria:
         for part in criterion.indicators or (criterion,):
             if not getattr(part, "markers", ()):
                 message = say("« {label} » n’a aucun marqueur.", label=str(part.label) or part.id)
                 hint = say("Écrivez-en un sur cette ligne, ou retirez-la.")
-                made.fault("E107", message, made.place(part, "label"), hint)
+                structurer.fault("E107", message, structurer.place(part, "label"), hint)
 
 
 def _criteria(shape: FrameworkShape) -> list[Branch]:
