@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from evalkit import printing
 from evalkit.cli.words import _
 from evalkit.core.answers import UNSPECIFIED
+from evalkit.core.items import ItemType
 from evalkit.core.vocabulary import SHIFTS
 
 if TYPE_CHECKING:
@@ -50,6 +52,7 @@ SCORERS: Final[Mapping[str, str]] = {
     "mean": _("moyenne, choisie par la structure"),
     "narrative": _("nombre de textes, à lire"),
 }
+_FIGURE: Final = re.compile(r"-?\d+(?:\.\d+)?\Z")
 OTHERS: Final[Mapping[str, str]] = {"split": _("partagé"), "text": _("un texte")}
 
 
@@ -70,6 +73,8 @@ def scorer(name: str, session: Session) -> str:
 
 def answer(code: str, item: Item | None, session: Session) -> str:
     """An answer: the label of its category, else the way of having none, else as it is."""
+    if item is not None and item.type is ItemType.NUMBER and code not in MISSING:
+        return session.language.number(float(code)) if _FIGURE.match(code) else code
     known = (*SHIFTS, *(item.categories if item is not None else ()))
     labels = {category.code: category.label.to(session.language.code) for category in known}
     return labels.get(code) or (session.say(OTHERS[code]) if code in OTHERS else missing(code, session))
@@ -85,4 +90,6 @@ def segment(name: str, evaluation: Evaluation, dimension: str, session: Session)
 
 def listed(counts: Iterable[tuple[str, int]]) -> str:
     """How often each: ``oui × 3, non × 2``; what is nothing is left out."""
-    return ", ".join(f"{name} × {n}" for name, n in counts if n)
+    said = [(name, n) for name, n in counts if n]
+    between = " ; " if any("," in name for name, _n in said) else ", "
+    return between.join(f"{name} × {n}" for name, n in said)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from evalkit.core.items import Item, ItemType, State
-from evalkit.core.message import Message, say
+from evalkit.core.message import Message, say, say_n
 from evalkit.core.problems import Problem
 from evalkit.evaluation.columns import Column
 from evalkit.evaluation.dates import read_dates
@@ -29,6 +31,9 @@ from evalkit.evaluation.words import (
 
 _SPARE = 8
 """Spaces and invisible letters that a missing word may come with; a longer text is an answer."""
+
+_OUT_OF: Final = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:/|sur)\s*(\d+)")
+"""« 9/10 »: a figure and what it is out of."""
 
 
 def decode(matched: Matched, item: Item, words: MissingWords) -> Piece:
@@ -97,7 +102,9 @@ def _closed(of: Column, item: Item, words: MissingWords, matched: Matched) -> Pi
 def _bad_answers(of: Column, bad: Sequence[str], item: Item, answers: Closed) -> list[Problem]:
     """Unknown answers; a number that is none of the codes is told so."""
     known = [str(c.label) for c in item.categories]
-    return unknown_answers(of, bad, known, quoted=answers.other < 0)
+    typed = item.type is ItemType.SCALE and all(c.code.isdecimal() for c in item.categories)
+    numbered = [f"{c.code} ({c.label})" for c in item.categories] if typed else []
+    return unknown_answers(of, bad, known, quoted=answers.other < 0, numbered=numbered)
 
 
 def _numbers(of: Column, item: Item, words: MissingWords) -> Piece:
@@ -125,7 +132,9 @@ def _numbers(of: Column, item: Item, words: MissingWords) -> Piece:
             say("« {cell} » n’est pas un nombre ({cells}).", cell=short(cell), cells=cells_of(of, of.rows(cell)))
             if any(map(str.isdigit, cell)) and quotable(cell)
             else say("Cette cellule doit contenir un nombre ({cells}).", cells=cells_of(of, of.rows(cell))),
-            say("Écrivez un nombre, ou un mot déclaré sous `missing:` de l’outil."),
+            say("Écrivez le nombre seul : {number}, si la question va bien jusqu’à {most}.", number=out[1], most=out[2])
+            if (out := _OUT_OF.fullmatch(cell.strip()))
+            else say("Écrivez un nombre, ou un mot déclaré sous `missing:` de l’outil."),
         )
         for cell in bad
     ]
@@ -193,8 +202,21 @@ def dates_of(of: Column, written: Sequence[str], *, asked: bool) -> tuple[dict[s
     problems: list[Problem] = []
     if found.bad:
         cell = found.bad[0]
-        rows = [row for bad in found.bad for row in of.rows(bad)]
-        message = say("Cette cellule doit contenir une date ({cells}).", cells=cells_of(of, rows))
+        rows = sorted(row for bad in found.bad for row in of.rows(bad))
+        cell = next(bad for bad in found.bad if rows[0] in of.rows(bad))
+        cells = cells_of(of, rows)
+        message = (
+            say_n(
+                "« {cell} » n’est pas une date.",
+                "{n} cellules ne sont pas des dates : {cells} (d’abord « {cell} »).",
+                len(rows),
+                cell=short(cell),
+                cells=cells,
+            )
+            if quotable(cell)
+            else say_n("Cette cellule n’est pas une date.", "{n} cellules ne sont pas des dates : {cells}.", len(rows),
+                       cells=cells)
+        )  # fmt: skip
         hint = say("Écrivez-la comme 2024-05-31 ou 31/05/2024.")
         problems.append(at_cell(of, of.rows(cell)[0], "E237" if asked else "W239", message, hint))
     if found.both:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from evalkit.core.identifying import Clue, highlights
 from evalkit.core.message import Message, say, say_n
@@ -18,6 +18,7 @@ from evalkit.evaluation.words import number
 _QUOTED = 40
 _CELLS = 5
 _LOGICAL = "E214"
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)?\s*(?:/\s*\d+|%)?\Z")
 _UNSEEN = frozenset(("Cc", "Cf", "Cs", "Co"))
 _PERSONAL = re.compile(r"@|\d[\d ./\u00a0\u202f-]{7,}")
 _WHOSE = frozenset((Clue.EMAIL, Clue.PHONE, Clue.IBAN, Clue.NIR, Clue.ADDRESS))
@@ -40,26 +41,40 @@ def refused(grid: Grid, columns: Iterable[int], ticked: Collection[int] = ()) ->
 
 
 def unknown_answers(
-    of: Column, bad: Iterable[str], known: Sequence[str], *, code: str = "E233", quoted: bool = True
+    of: Column,
+    bad: Iterable[str],
+    known: Sequence[str],
+    *,
+    code: str = "E233",
+    quoted: bool = True,
+    numbered: Sequence[str] = (),
+    unknown_in: Mapping[str, str] | None = None,
 ) -> list[Problem]:
-    """A problem for each cell of *bad*: what was found, where, and the nearest known answer."""
+    """A problem for each cell of *bad*: what was found, where, and the nearest known answer.
+
+    *numbered* are the answers with their codes, for a cell that holds a figure; *unknown_in* gives, of a cell of
+    several answers, the part that is none.
+    """
     problems = []
     for cell in bad:
         rows = of.rows(cell)
-        near = nearest(cell, known)
-        if near:
+        part = (unknown_in or {}).get(cell, cell)
+        near = nearest(part, known)
+        if numbered and _FIGURE.match(cell.strip()):
+            hint = say("Écrivez l’une des réponses, ou son code : {known}.", known=", ".join(numbered))
+        elif near:
             hint = say("Vouliez-vous dire « {near} » ?", near=near)
         elif len(known) <= _CELLS * 2:
             hint = say("Réponses possibles : {known}.", known=", ".join(known))
         else:
             hint = say("Ajoutez ce mot sous `also:` d’une réponse s’il en est une.")
         # Two words with capitals that are near no answer may be somebody's name.
-        if quoted and quotable(cell) and (near or not _named(cell)):
+        if quoted and quotable(part) and (near or not _named(part)):
             message = say_n(
                 "« {cell} » n’est pas une réponse connue.",
                 "« {cell} » n’est pas une réponse connue ({n} cellules : {cells}).",
                 len(rows),
-                cell=short(cell),
+                cell=short(part),
                 cells=cells_of(of, rows),
             )
         else:

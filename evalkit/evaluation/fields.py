@@ -26,6 +26,7 @@ from evalkit.evaluation.words import missing_words, number
 
 _DAMAGED = re.compile(r"\d[.,]\d+E\+\d+\Z", re.IGNORECASE)
 _SEGMENTS = ("group", "site", "action")
+_CONSENTS = "Oui"
 _COUNTS = ("present", "voices")
 
 
@@ -230,7 +231,10 @@ class FieldReader:
             if code is None and text:
                 bad.append(cell)
             found.append(code or "")
-        self._problems += unknown_answers(of, bad, [str(c.label) for c in categories])
+        labels = [str(c.label) for c in categories]
+        if categories == FIXED["consent"]:
+            labels.insert(0, _CONSENTS)  # what people write; its code is that of the first way of consenting
+        self._problems += unknown_answers(of, bad, labels)
         return found
 
     def _other(self, name: str) -> tuple[str, ...]:

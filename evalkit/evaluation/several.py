@@ -119,7 +119,7 @@ def _joined(
     splitter = Splitter(item)
     options = np.zeros((len(of.distinct) + 1, len(item.categories)), dtype=np.bool_)
     missing: list[int] = []
-    bad: list[str] = []
+    bad: dict[str, str] = {}
     beside: dict[str, str] = {}
     for i, cell in enumerate(of.distinct):
         state = answers.missing.state(cell)
@@ -136,10 +136,10 @@ def _joined(
             options[i, answers.other] = True
             beside[cell] = ", ".join(written)
         elif rest:
-            bad.append(cell)
+            bad[cell] = next(word for word, said in zip(rest, told, strict=True) if said is None)
     problems += noted_other(of, beside, item)
     known = [str(c.label) for c in item.categories]
-    problems += unknown_answers(of, bad, known, quoted=answers.other < 0)
+    problems += unknown_answers(of, bad, known, quoted=answers.other < 0, unknown_in=bad)
     by_row = options[of.inverse]
     columns_said = ticks.any(axis=1)
     differ = columns_said & by_row.any(axis=1) & ((ticks != by_row) & asked).any(axis=1)

@@ -246,6 +246,36 @@ def test_a_date_that_is_none_is_refused_by_cell(project):
     (problem,) = one(project, date="hier").collect().problems
 
     assert ("E237", "F2") == (problem.code, problem.where.cell)
+    assert "«\u00a0hier\u00a0» n’est pas une date." == str(problem.message)
+
+
+def test_a_mark_out_of_ten_on_a_scale_is_answered_with_its_codes(project):
+    (problem,) = one(project, q1="9/10").collect().problems
+
+    assert "E233" == problem.code
+    assert "1 (Pas du tout d’accord)" in str(problem.hint)
+
+
+def test_a_number_out_of_another_is_told_how_to_be_written(project):
+    (problem,) = one(project, age="9/10").collect().problems
+
+    assert "E235" == problem.code
+    assert "Écrivez le nombre seul\u00a0: 9, si la question va bien jusqu’à 10." == str(problem.hint)
+
+
+def test_of_several_choices_the_one_that_is_not_known_is_told(project):
+    text = (project.folder / "instruments/q.yaml").read_text(encoding="utf-8")
+    project.write("instruments/q.yaml", text.replace("id: autre, label: Autre", "id: radio, label: Radio"))
+    (problem,) = one(project, act="Accueil, écoute; Le café").collect().problems
+
+    assert "«\u00a0Le café\u00a0» n’est pas une réponse connue." == str(problem.message)
+    assert "Accueil, écoute" in str(problem.hint)
+
+
+def test_yes_is_told_among_the_ways_of_consenting(project):
+    (problem,) = one(project, consent="peut-être").collect().problems
+
+    assert "Oui, Non" in str(problem.hint)
 
 
 OPTIONS = ("act[accueil]", "act[asl]", "act[autre]", "act[none]")
