@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 
 from evalkit.core.interfaces import Output, Profile
 from evalkit.core.problems import Problem, ProblemsFound
-from evalkit.core.published import Published, Table
+from evalkit.core.published import Published
 from evalkit.evaluation.collecting import Collected
 from evalkit.evaluation.deliverables import Deliverables, Made
 from evalkit.evaluation.opened import OpenedEvaluation
@@ -108,7 +108,4 @@ def _with_sheets(opened: OpenedEvaluation, published: Published, wave: str, lang
     changed = (since,) if since is not None else ()
     with opened.plugins.calling("syntheses", opened.evaluation.synthesis_name):
         own = tuple(opened.evaluation.synthesis.tables(published))
-        if not all(isinstance(one, Table) for one in own):
-            msg = "a synthesis gives tables"
-            raise TypeError(msg)
     return evolve(published, beside=(*changed, *own, *opened.plugins.sheets(published, opened.evaluation.sheets)))

@@ -19,7 +19,7 @@ from evalkit.core.published import Published, Table
 from evalkit.plugins import approval, blame, hookspecs, sources
 from evalkit.plugins.builtin import BUILTIN
 from evalkit.plugins.conformity import KINDS, faults
-from evalkit.plugins.guarding import ANSWERS, guarded
+from evalkit.plugins.guarding import guarded
 from evalkit.plugins.registry import Provider, Registry, Taken
 
 
@@ -249,8 +249,8 @@ class Plugins:
         return registry
 
     def _guarded(self, kind: str, given: type, provider: Provider) -> type:
-        """The class as it is, or, of a plugin from outside, one whose answers to the core are blamed on it."""
-        if provider.origin == "builtin" or kind not in ANSWERS:
+        """The class as it is, or, of a plugin from outside, one whose answers are blamed on it."""
+        if provider.origin == "builtin":
             return given
         doing = f"{kind}: {given.name}"  # type: ignore[attr-defined]
         return guarded(

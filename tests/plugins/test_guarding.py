@@ -115,5 +115,56 @@ def test_a_synthesis_that_breaks_or_gives_no_verdict_is_named(tmp_path, status, 
     assert "E304" == code(lambda: made.says("x"))
 
 
+GIVING = """
+from attrs import frozen
+from evalkit import hookimpl
+
+@frozen
+class Ours:
+    name, layout, fields, key = "ours", "form", (), ()
+
+    def asks(self, framework, declared):
+        {body}
+
+    answers = asks
+
+    def recognise(self, source):
+        {body}
+
+    def takes(self, use):
+        {body}
+
+    def grids(self, source, known):
+        {body}
+
+    def write(self, use, evaluation, language):
+        return {{}}
+
+@hookimpl
+def evalkit_{kind}():
+    yield Ours
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "method", "body", "expected"),
+    [
+        ("instruments", "asks", "yield 1 / 0", "E305"),
+        ("instruments", "asks", "return [1]", "E304"),
+        ("instruments", "answers", "return None", "E305"),
+        ("instruments", "answers", "return 1, []", "E304"),
+        ("readers", "recognise", "1 / 0", "E305"),
+        ("readers", "grids", "yield 1", "E304"),
+        ("readers", "grids", "return None", "E305"),
+        ("forms", "takes", "1 / 0", "E305"),
+    ],
+)
+def test_every_kind_is_held_to_what_it_gives(tmp_path, kind, method, body, expected):
+    plugins = local(tmp_path, maison=GIVING.format(kind=kind, body=body))
+    made = plugins.of(kind)["ours"]()
+    values = [None] * (1 if method in ("recognise", "takes") else 2)
+    assert expected == code(lambda: getattr(made, method)(*values))
+
+
 def test_a_built_in_class_is_itself(tmp_path):
     assert Share is local(tmp_path, builtin=("evalkit.scorers.share",)).scorers["share"]
