@@ -47,4 +47,12 @@ def command(session: Session, project: Path, wave: str | None) -> int:
             file=opened.evaluation.quotes_file,
         )
     )
+    if added:
+        session.out(session.say("Une parole s’imprime quand vous remplacez « cleared: no » par « cleared: yes »."))
+    elif opened.worded(chosen).wave(chosen).simulated:
+        session.out(session.say("Les réponses de cette vague sont simulées : leurs textes ne sont jamais cités."))
+    else:
+        session.out(
+            session.say("Chaque texte dont l’auteur veut bien être cité a déjà sa décision, ou il n’y en a aucun.")
+        )
     return session.finish((*opened.notes, *notes), {"wave": chosen, "added": added})
