@@ -12,7 +12,7 @@ from evalkit.cli.words import _
 
 if TYPE_CHECKING:
     from evalkit.cli.session import Session
-    from evalkit.scaffold.asking import Wishes
+    from evalkit.scaffold.asking import StructureOptions
 
 _KINDS = ("centre-social", "espace-de-vie-sociale", "maison-de-quartier", "other")
 
@@ -85,7 +85,7 @@ def command(
         return _wave(session, target or Path(), wave)
     from datetime import UTC, datetime
 
-    from evalkit.scaffold.asking import Wishes
+    from evalkit.scaffold.asking import StructureOptions
     from evalkit.scaffold.baking import refuse_taken, slug
     from evalkit.scaffold.structure import new_evaluation
     from evalkit.scaffold.workshop import tree_of
@@ -107,21 +107,21 @@ def command(
         said = _asked(session, given, usual, skip=("criteria", "year") if tree else ("year",))
         core = core if core is not None else _core(session)
     language = session.lang or session.language.code
-    wishes = Wishes(**said, language=language, demo=demo)
-    folder = target if target is not None else Path(slug(wishes.name, {"language": language}))
-    names = new_evaluation(wishes, folder, core=core, tree=tree)
-    _show(session, folder, wishes)
+    options = StructureOptions(**said, language=language, demo=demo)
+    folder = target if target is not None else Path(slug(options.name, {"language": language}))
+    names = new_evaluation(options, folder, core=core, tree=tree)
+    _show(session, folder, options)
     return session.finish(notes, {"folder": folder.as_posix(), "files": list(names)})
 
 
-def _show(session: Session, folder: Path, wishes: Wishes) -> None:
-    guide = "LISEZ-MOI.md" if wishes.language == "fr" else "README.md"
+def _show(session: Session, folder: Path, options: StructureOptions) -> None:
+    guide = "LISEZ-MOI.md" if options.language == "fr" else "README.md"
     session.out(session.say("L’évaluation est prête dans {folder}.", folder=folder))
     session.out(session.say("Pour commencer, lisez {guide}, puis tapez :", guide=(folder / guide).as_posix()))
     session.out()
     shown = f'"{folder}"' if " " in str(folder) else folder
     session.out(f"  evalkit check {shown}")
-    if wishes.demo:
+    if options.demo:
         session.out(f"  evalkit run {shown}")
 
 

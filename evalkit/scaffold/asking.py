@@ -21,7 +21,7 @@ _UNWRITABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff{}]")
 
 
 @frozen(kw_only=True)
-class Wishes:
+class StructureOptions:
     """What was asked for. ``sites`` and ``groups`` are names with semicolons between, or commas where there is none."""
 
     name: str
@@ -39,10 +39,10 @@ def parts(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(";" if ";" in text else ",") if part.strip())
 
 
-def refused(wishes: Wishes) -> Iterator[Problem]:
-    """Why no evaluation can be made of these wishes, field by field."""
+def problems_of(options: StructureOptions) -> Iterator[Problem]:
+    """Why no evaluation can be made of these options, field by field."""
     for key in ("name", "sites", "groups", "criteria", "year"):
-        fault = fault_of(key, getattr(wishes, key))
+        fault = fault_of(key, getattr(options, key))
         if fault is not None:
             yield Problem("E475", fault)
 

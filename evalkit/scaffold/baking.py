@@ -1,4 +1,4 @@
-"""From wishes to a folder: a cookiecutter template baked with a context of our own, whole or not at all."""
+"""From options to a folder: a cookiecutter template baked with a context of our own, whole or not at all."""
 
 from __future__ import annotations
 

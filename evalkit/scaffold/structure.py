@@ -8,7 +8,7 @@ from evalkit.core.evaluation import SharedCore
 from evalkit.core.problems import ProblemsFound
 from evalkit.evaluation.loading import load_core
 from evalkit.evaluation.opened import open_evaluation
-from evalkit.scaffold.asking import Wishes, refused
+from evalkit.scaffold.asking import StructureOptions, problems_of
 from evalkit.scaffold.baking import bake
 from evalkit.scaffold.treebook import FILE, tree_book
 
@@ -18,7 +18,7 @@ _CORE_FILE = {"fr": "socle-commun.yaml"}
 
 
 def new_evaluation(
-    wishes: Wishes, target: Path, *, core: Path | None = None, tree: tuple[dict[str, object], ...] = ()
+    options: StructureOptions, target: Path, *, core: Path | None = None, tree: tuple[dict[str, object], ...] = ()
 ) -> tuple[str, ...]:
     """Make an evaluation in the folder *target*; the names of its files, with ``/``.
 
@@ -29,22 +29,22 @@ def new_evaluation(
         ProblemsFound: E475 for a wish that cannot be written, E471 where the target is taken, E402 where it cannot be
             written; with what is wrong in the file of the core.
     """
-    problems = list(refused(wishes))
+    problems = list(problems_of(options))
     if problems:
         raise ProblemsFound(problems)
     context: dict[str, object] = {
-        "language": wishes.language,
-        "name": wishes.name.strip(),
-        "kind": wishes.kind,
-        "sites": wishes.sites,
-        "criteria": wishes.criteria.strip(),
-        "year": wishes.year.strip(),
-        "demo": wishes.demo,
+        "language": options.language,
+        "name": options.name.strip(),
+        "kind": options.kind,
+        "sites": options.sites,
+        "criteria": options.criteria.strip(),
+        "year": options.year.strip(),
+        "demo": options.demo,
         "_tree": list(tree),
     }
-    if wishes.groups.strip():
-        context["groups"] = wishes.groups
-    name = _CORE_FILE.get(wishes.language, "shared-core.yaml")
+    if options.groups.strip():
+        context["groups"] = options.groups
+    name = _CORE_FILE.get(options.language, "shared-core.yaml")
     if core is not None:
         known = _read(core)
         context |= {
@@ -56,7 +56,7 @@ def new_evaluation(
         if core is not None:
             (folder / name).write_bytes(core.read_bytes())
         if tree:
-            _keep_in_a_table(folder, wishes.language)
+            _keep_in_a_table(folder, options.language)
 
     return bake(TEMPLATE, context, target, finish)
 

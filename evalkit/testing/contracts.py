@@ -18,7 +18,7 @@ from evalkit.evaluation.opened import open_evaluation
 from evalkit.evaluation.summary import summary
 from evalkit.files.opening import open_source
 from evalkit.plugins.conformity import faults
-from evalkit.scaffold.asking import Wishes
+from evalkit.scaffold.asking import StructureOptions
 from evalkit.scaffold.structure import new_evaluation
 from evalkit.testing.projects import FILES, write_project
 
@@ -238,7 +238,7 @@ class FormContract:
 
     def _written(self, folder: Path, language: str) -> dict[str, dict[str, bytes]]:
         """Its files by instrument."""
-        new_evaluation(Wishes(name="L’Étoile « du » Nord", year="2026", sites="Nord; Sud"), folder)
+        new_evaluation(StructureOptions(name="L’Étoile « du » Nord", year="2026", sites="Nord; Sud"), folder)
         evaluation = open_evaluation(folder).evaluation
         return {
             use.id: dict(self.form.write(use, evaluation, language))

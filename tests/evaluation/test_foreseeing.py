@@ -4,14 +4,14 @@ import pytest
 
 from evalkit import open_evaluation
 from evalkit.evaluation.foreseeing import Planned, foresee
-from evalkit.scaffold.asking import Wishes
+from evalkit.scaffold.asking import StructureOptions
 from evalkit.scaffold.structure import new_evaluation
 from evalkit.scaffold.waves import open_wave
 
 
 @pytest.fixture
 def folder(tmp_path):
-    new_evaluation(Wishes(name="Exemple", year="2026", criteria="1", groups="A;B;C"), tmp_path / "made")
+    new_evaluation(StructureOptions(name="Exemple", year="2026", criteria="1", groups="A;B;C"), tmp_path / "made")
     return tmp_path / "made"
 
 

@@ -7,7 +7,7 @@ import pytest
 import xlsxwriter
 
 from evalkit import ProblemsFound, open_evaluation
-from evalkit.scaffold.asking import Wishes
+from evalkit.scaffold.asking import StructureOptions
 from evalkit.scaffold.structure import new_evaluation
 
 HEADS = (
@@ -20,7 +20,7 @@ SHORT = ("Critère", "Indicateur", "Marqueur", "Outil", "Items", "Lecture", "Seu
 
 @pytest.fixture
 def folder(tmp_path):
-    new_evaluation(Wishes(name="Exemple", year="2026", demo=True, criteria="2"), tmp_path / "made")
+    new_evaluation(StructureOptions(name="Exemple", year="2026", demo=True, criteria="2"), tmp_path / "made")
     return tmp_path / "made"
 
 

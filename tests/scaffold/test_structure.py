@@ -11,7 +11,7 @@ from cookiecutter.main import cookiecutter
 
 from evalkit import ProblemsFound, open_evaluation
 from evalkit.evaluation.running import run
-from evalkit.scaffold.asking import KINDS, Wishes
+from evalkit.scaffold.asking import KINDS, StructureOptions
 from evalkit.scaffold.baking import template_folder
 from evalkit.scaffold.structure import new_evaluation
 
@@ -47,9 +47,9 @@ SIMULATED = {
 }
 
 
-def bake(target, **wishes):
-    core = wishes.pop("core", None)
-    new_evaluation(Wishes(**{"name": "Exemple", "year": "2026", **wishes}), target, core=core)
+def bake(target, **options):
+    core = options.pop("core", None)
+    new_evaluation(StructureOptions(**{"name": "Exemple", "year": "2026", **options}), target, core=core)
     return target
 
 
@@ -166,7 +166,7 @@ def test_an_empty_folder_is_taken_and_nothing_stays_beside(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "wishes",
+    "options",
     [
         {"name": "  "},
         {"name": "a\nb"},
@@ -181,13 +181,13 @@ def test_an_empty_folder_is_taken_and_nothing_stays_beside(tmp_path):
         {"year": "2026-2027"},
     ],
 )
-def test_what_cannot_be_written_is_refused_by_us_and_by_the_template(tmp_path, monkeypatch, wishes):
+def test_what_cannot_be_written_is_refused_by_us_and_by_the_template(tmp_path, monkeypatch, options):
     with pytest.raises(ProblemsFound) as caught:
-        bake(tmp_path / "made", **wishes)
+        bake(tmp_path / "made", **options)
     assert ["E475"] == [problem.code for problem in caught.value.problems]
-    if "{" not in str(wishes.get("name")):  # cookiecutter itself fills what is given to it on the command line
+    if "{" not in str(options.get("name")):  # cookiecutter itself fills what is given to it on the command line
         with pytest.raises(FailedHookException):
-            by_cookiecutter(tmp_path, monkeypatch, {"folder": "made", **wishes})
+            by_cookiecutter(tmp_path, monkeypatch, {"folder": "made", **options})
     assert not (tmp_path / "made").exists()
 
 
@@ -203,9 +203,9 @@ def by_cookiecutter(tmp_path, monkeypatch, answers):
 
 
 def test_cookiecutter_itself_bakes_the_same_bytes(tmp_path, monkeypatch):
-    wishes = {"name": "L’Étoile « du » Nord", "sites": "Nord; Sud", "year": "2026", "demo": True, "criteria": "6"}
-    ours = bake(tmp_path / "ours", **wishes)
-    theirs = by_cookiecutter(tmp_path, monkeypatch, wishes)
+    options = {"name": "L’Étoile « du » Nord", "sites": "Nord; Sud", "year": "2026", "demo": True, "criteria": "6"}
+    ours = bake(tmp_path / "ours", **options)
+    theirs = by_cookiecutter(tmp_path, monkeypatch, options)
     assert "l-etoile-du-nord" == theirs.name
     assert {name: (ours / name).read_bytes() for name in files(ours)} == {
         name: (theirs / name).read_bytes() for name in files(theirs)

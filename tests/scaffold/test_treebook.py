@@ -11,7 +11,7 @@ from evalkit.evaluation.trees import framework_from
 from evalkit.evaluation.treetables import framework_table
 from evalkit.plugins.approval import sha256
 from evalkit.plugins.manager import Plugins
-from evalkit.scaffold.asking import Wishes
+from evalkit.scaffold.asking import StructureOptions
 from evalkit.scaffold.structure import new_evaluation
 from evalkit.scaffold.treebook import tree_book
 
@@ -57,7 +57,7 @@ def test_the_same_bytes_each_time_and_a_cell_like_the_one_above_is_empty(tmp_pat
 
 
 def test_options_of_a_scorer_without_a_column_of_their_own_get_one(tmp_path):
-    new_evaluation(Wishes(name="A", year="2026", criteria="1"), tmp_path / "made")
+    new_evaluation(StructureOptions(name="A", year="2026", criteria="1"), tmp_path / "made")
     folder = tmp_path / "made"
     (folder / "plugins").mkdir()
     source = (

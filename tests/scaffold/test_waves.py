@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from evalkit import ProblemsFound, open_evaluation
-from evalkit.scaffold.asking import Wishes
+from evalkit.scaffold.asking import StructureOptions
 from evalkit.scaffold.structure import new_evaluation
 from evalkit.scaffold.waves import open_wave
 
@@ -36,7 +36,7 @@ STYLES = {
 
 @pytest.fixture
 def folder(tmp_path):
-    new_evaluation(Wishes(name="L’Étoile « du » Nord", year="2026", demo=True), tmp_path / "made")
+    new_evaluation(StructureOptions(name="L’Étoile « du » Nord", year="2026", demo=True), tmp_path / "made")
     return tmp_path / "made"
 
 
@@ -119,6 +119,6 @@ def test_a_list_that_cannot_be_completed_is_refused_with_the_line_to_add(folder)
 
 
 def test_an_evaluation_in_english_names_its_wave_in_english(tmp_path):
-    new_evaluation(Wishes(name="Star", language="en", year="2026"), tmp_path / "made")
+    new_evaluation(StructureOptions(name="Star", language="en", year="2026"), tmp_path / "made")
     open_wave(tmp_path / "made", "2028")
     assert "Campaign 2028" == open_evaluation(tmp_path / "made").evaluation.waves[-1].label

@@ -8,7 +8,7 @@ from typing import Final
 
 from attrs import frozen
 
-from evalkit.scaffold.asking import Wishes
+from evalkit.scaffold.asking import StructureOptions
 from evalkit.scaffold.structure import new_evaluation
 
 WAVE: Final = "2026"
@@ -55,8 +55,8 @@ SCAFFOLDED: Final = (
 
 def scaffold(one: Scaffolded, folder: Path, core: Path) -> None:
     """Make its project in *folder*: the template's simulated answers, its own figures and mappings."""
-    wishes = Wishes(name=one.name, kind=one.kind, criteria=one.criteria, year=WAVE, demo=True)
-    new_evaluation(wishes, folder, core=core)
+    options = StructureOptions(name=one.name, kind=one.kind, criteria=one.criteria, year=WAVE, demo=True)
+    new_evaluation(options, folder, core=core)
     framework = folder / "framework.yaml"
     text = _UNDECIDED.sub(lambda found: _joined(found, one), framework.read_text(encoding="utf-8"))
     framework.write_bytes(text.encode())
