@@ -47,7 +47,7 @@ def test_it_says_how_many_looked_and_where_nobody_did(read):
     looked = section(read, "looked")
     assert "3 structures sur 4 ont regardé ce thème. 4 y rattachent au moins un marqueur." in looked
     assert "2 structures sur 4 ont regardé ce thème" in looked
-    assert "Aucune structure n’a regardé ce thème ; aucune n’y rattache de marqueur." in looked
+    assert "Aucune structure n’a regardé ce thème. Aucune n’y rattache de marqueur." in looked
     assert "Terre" in section(read, "unlooked")
 
 
