@@ -66,12 +66,12 @@ class Deliverables:
             ProblemsFound: E401 or E402 where one cannot be written; those that stood there are then untouched.
         """
         if manifest is None:
-            put_in_place(self.folder, self._files)
+            put_in_place(self.folder, self._files, self.folder.as_posix())
             return tuple(self.made)
         outputs = [
             {"kind": one.kind, "profile": one.profile, "path": name, "sha256": hashlib.sha256(data).hexdigest()}
             for one, (name, data) in zip(self.made, self._files.items(), strict=True)
         ]
         told = json.dumps({**manifest, "outputs": outputs}, ensure_ascii=False, indent=2) + "\n"
-        put_in_place(self.folder, {**self._files, MANIFEST: told.encode()})
+        put_in_place(self.folder, {**self._files, MANIFEST: told.encode()}, self.folder.as_posix())
         return *self.made, Made(kind="manifest", profile="", path=self.folder / MANIFEST)

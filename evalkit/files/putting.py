@@ -36,15 +36,16 @@ def put_in_place(folder: Path, files: Mapping[str, bytes], shown: str = "") -> t
     try:
         for name in names:
             target = folder / name
-            with _faults(name, shown):
+            with _faults(name, shown, room=True):
                 target.parent.mkdir(parents=True, exist_ok=True)
                 _sweep(target.parent)
+            with _faults(name, shown):
                 _probe(target)
         for name in names:
             target = folder / name
             beside = target.with_name(f".{target.name}{_ENDING}")
             written.append((name, beside, target))
-            with _faults(name, shown):
+            with _faults(name, shown, room=True):
                 _write(beside, files[name])
         with _unbroken():
             for name, beside, target in written:
@@ -121,12 +122,16 @@ def _flush_folder(folder: Path) -> None:
 
 
 @contextmanager
-def _faults(name: str, shown: str) -> Iterator[None]:
-    """Say a fault of the disk as a person can mend it."""
+def _faults(name: str, shown: str, *, room: bool = False) -> Iterator[None]:
+    """Say a fault of the disk as a person can mend it; *room* is for work that only the folder can refuse."""
     where = Location(path=f"{shown.rstrip('/')}/{name}" if shown else name)
     try:
         yield
     except PermissionError as error:
+        if room:
+            message = say("Ce fichier ne peut pas être écrit : son dossier est protégé.")
+            hint = say("Ôtez cette protection, ou travaillez dans un autre dossier. Les anciens fichiers sont intacts.")
+            raise ProblemsFound([Problem("E401", message, where, hint)]) from error
         message = say("Le fichier ne peut pas être remplacé : il est ouvert ailleurs, ou protégé.")
         hint = say("Fermez-le (dans Excel ou LibreOffice) et relancez. L’ancien fichier est intact.")
         raise ProblemsFound([Problem("E401", message, where, hint)]) from error

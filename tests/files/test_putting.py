@@ -94,6 +94,25 @@ def test_a_locked_file_leaves_all_as_it_was(tmp_path: Path, monkeypatch: pytest.
     assert OLD == held(tmp_path)
 
 
+def test_a_protected_folder_is_not_taken_for_an_open_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put_in_place(tmp_path, OLD)
+    plain = Path.open
+
+    def protected(self: Path, mode: str = "r", *rest: object) -> object:
+        if mode == "xb":
+            raise PermissionError(errno.EACCES, "read-only")
+        return plain(self, mode, *rest)
+
+    monkeypatch.setattr(Path, "open", protected)
+    with pytest.raises(ProblemsFound) as found:
+        put_in_place(tmp_path, NEW, "out/2026")
+    monkeypatch.undo()
+    (problem,) = found.value.problems
+    assert "son dossier est protégé" in str(problem.message)
+    assert "E401" == problem.code
+    assert OLD == held(tmp_path)
+
+
 def test_a_full_disk_leaves_all_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put_in_place(tmp_path, OLD)
 
