@@ -1,9 +1,9 @@
 """What a flower is told: its question, petals and cells, and the words of its legend, in the reader’s language."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import frozen
 
 
 class Mark(StrEnum):
@@ -35,10 +35,6 @@ class Cell:
     sources: tuple[str, ...] = ()
 
 
-def _cells(given: Iterable[Cell]) -> tuple[Cell, ...]:
-    return tuple(given)
-
-
 @frozen(kw_only=True)
 class Petal:
     """One criterion: its label, a caption such as « 4 marqueurs constatés sur 6 renseignés », its cells in tree order.
@@ -48,20 +44,12 @@ class Petal:
 
     label: str
     caption: str = ""
-    cells: tuple[Cell, ...] = field(default=(), converter=_cells)
+    cells: tuple[Cell, ...] = ()
 
     def filled(self) -> tuple[Cell, ...]:
         """The cells from the heart outwards: grouped by mark in the order of `Mark`, in tree order within a mark."""
         order = {mark: place for place, mark in enumerate(Mark)}
         return tuple(sorted(self.cells, key=lambda cell: order[cell.mark]))
-
-
-def _petals(given: Iterable[Petal]) -> tuple[Petal, ...]:
-    return tuple(given)
-
-
-def _notes(given: Iterable[str]) -> tuple[str, ...]:
-    return tuple(given)
 
 
 @frozen(kw_only=True)
@@ -75,10 +63,10 @@ class Flower:
 
     title: str
     question: str = ""
-    petals: tuple[Petal, ...] = field(default=(), converter=_petals)
+    petals: tuple[Petal, ...] = ()
     caption: str = ""
     description: str = ""
-    notes: tuple[str, ...] = field(default=(), converter=_notes)
+    notes: tuple[str, ...] = ()
 
     def bare(self) -> bool:
         """Whether a petal has no cell at all."""

@@ -26,7 +26,7 @@ def new_evaluation(
     template's; the framework then stays in a spreadsheet.
 
     Raises:
-        ProblemsFound: E475 for a wish that cannot be written, E471 where the target is taken, E402 where it cannot be
+        ProblemsFound: E475 for an option that cannot be written, E471 where the target is taken, E402 where it cannot be
             written; with what is wrong in the file of the core.
     """
     problems = list(problems_of(options))

@@ -92,7 +92,7 @@ def _present(evaluation: Evaluation, use: InstrumentUse) -> list[str]:
 def _drawing(markers: list[int]) -> dict[str, object]:
     """The bare flower: a path for each petal, a place for each of its cells; the script fills the cells."""
     cell = flower.Cell(label="", mark=flower.Mark.NOT_LOOKED_FOR)
-    bare = flower.Flower(title="", petals=[flower.Petal(label="", cells=[cell] * n) for n in markers])
+    bare = flower.Flower(title="", petals=tuple(flower.Petal(label="", cells=(cell,) * n) for n in markers))
     frame = flower.common_frame(bare)
     side = round(2 * (frame.reach + EDGE), 2)
     centre = (side / 2, side / 2)
