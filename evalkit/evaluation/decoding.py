@@ -14,7 +14,15 @@ from evalkit.core.message import Message, say, say_n
 from evalkit.core.problems import Problem
 from evalkit.evaluation.columns import Column
 from evalkit.evaluation.dates import read_dates
-from evalkit.evaluation.faults import at_cell, cells_of, quotable, short, unknown_answers
+from evalkit.evaluation.faults import (
+    another_column,
+    at_cell,
+    cells_of,
+    quotable,
+    short,
+    unknown_answers,
+    written_freely,
+)
 from evalkit.evaluation.matching import Matched
 from evalkit.evaluation.pieces import Piece, cells_by_row, missing_met, noted_other, one_column, other_words
 from evalkit.evaluation.several import several
@@ -136,8 +144,10 @@ def _numbers(of: Column, item: Item, words: MissingWords) -> Piece:
             if (out := _OUT_OF.fullmatch(cell.strip()))
             else say("Écrivez un nombre, ou un mot déclaré sous `missing:` de l’outil."),
         )
-        for cell in bad
+        for cell in (() if written_freely(bad) else bad)
     ]
+    if written_freely(bad):
+        problems.append(another_column(of, bad, "E235"))
     bounds = say("Corrigez la cellule ; si elle dit vrai, changez `min:` ou `max:` de la question dans l’outil.")
     problems += [
         at_cell(

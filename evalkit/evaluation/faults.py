@@ -17,6 +17,7 @@ from evalkit.evaluation.words import number
 
 _QUOTED = 40
 _CELLS = 5
+_SLIPS = 15
 _LOGICAL = "E214"
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)?\s*(?:/\s*\d+|%)?\Z")
 _UNSEEN = frozenset(("Cc", "Cf", "Cs", "Co"))
@@ -42,7 +43,7 @@ def refused(grid: Grid, columns: Iterable[int], ticked: Collection[int] = ()) ->
 
 def unknown_answers(
     of: Column,
-    bad: Iterable[str],
+    bad: Collection[str],
     known: Sequence[str],
     *,
     code: str = "E233",
@@ -53,8 +54,11 @@ def unknown_answers(
     """A problem for each cell of *bad*: what was found, where, and the nearest known answer.
 
     *numbered* are the answers with their codes, for a cell that holds a figure; *unknown_in* gives, of a cell of
-    several answers, the part that is none.
+    several answers, the part that is none. So many different words that no closed question has them are what people
+    wrote freely: they are counted, and none is told.
     """
+    if written_freely(bad, known):
+        return [another_column(of, bad, code)]
     problems = []
     for cell in bad:
         rows = of.rows(cell)
@@ -86,6 +90,20 @@ def unknown_answers(
             )
         problems.append(at_cell(of, rows[0], code, message, hint))
     return problems
+
+
+def written_freely(bad: Collection[str], known: Collection[object] = ()) -> bool:
+    """True for more different unknown words in one column than slips of the pen make."""
+    return len(bad) > max(_SLIPS, 2 * len(known))
+
+
+def another_column(of: Column, bad: Iterable[str], code: str) -> Problem:
+    """Say that a column holds what its question does not ask for, without a word of it."""
+    rows = sorted(row for cell in bad for row in of.rows(cell))
+    message = say("Cette colonne contient {n} réponses inconnues ({cells}) : est-ce bien celle de cette question ?",
+                  n=len(rows), cells=cells_of(of, rows))  # fmt: skip
+    hint = say("Sinon, dites laquelle l’est, sous `columns:` ou `fields:` de l’outil.")
+    return at_cell(of, rows[0], code, message, hint)
 
 
 def at_cell(of: Column, row: int, code: str, message: Message, hint: Message | None = None) -> Problem:

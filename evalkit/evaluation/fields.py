@@ -18,7 +18,15 @@ from evalkit.core.problems import Problem
 from evalkit.core.vocabulary import FIXED, MODES
 from evalkit.evaluation.columns import Column
 from evalkit.evaluation.decoding import dates_of
-from evalkit.evaluation.faults import at_cell, cells_of, quotable, short, unknown_answers
+from evalkit.evaluation.faults import (
+    another_column,
+    at_cell,
+    cells_of,
+    quotable,
+    short,
+    unknown_answers,
+    written_freely,
+)
 from evalkit.evaluation.matching import Matched
 from evalkit.evaluation.pieces import one_column
 from evalkit.evaluation.targets import COMMON_FIELDS, FIELD
@@ -140,7 +148,12 @@ class FieldReader:
                 code = -1
             codes.append(code)
         if bad and name == "group":
-            self._problems += [self._unknown_group(of, cell, [str(one.label) for one in known]) for cell in bad]
+            labels = [str(one.label) for one in known]
+            self._problems += (
+                [another_column(of, bad, "E240")]
+                if written_freely(bad, known)
+                else [self._unknown_group(of, cell, labels) for cell in bad]
+            )
         elif bad:
             self._unknown_places(of, name, bad)
         return of.take(codes)
@@ -165,7 +178,8 @@ class FieldReader:
 
     def _unknown_places(self, of: Column, name: str, bad: Sequence[str]) -> None:
         """An undeclared site or action is a note: its records count under « non précisé »."""
-        words = ", ".join(short(cell) if quotable(cell) else "…" for cell in bad[:5])
+        told = ["…"] if written_freely(bad, self._evaluation.segments(name)) else bad[:5]
+        words = ", ".join(short(cell) if quotable(cell) else "…" for cell in told)
         rows = [row for cell in bad for row in of.rows(cell)]
         if name == "site":
             message = say("Site non déclaré : « {words} » ; compté sous « non précisé » ({cells}).", words=words,

@@ -23,16 +23,30 @@ def headless(grid: Grid) -> bool:
     To be asked of a table in which no column is known: a number, a date, an e-mail or a telephone is no heading, and no
     heading stands again below, in its own column.
     """
-    for column, names in enumerate(grid.headings):
-        name = names[0].strip() if names else ""
-        if not name:
-            continue
-        if number(name) is not None or _DATED.match(name) or discreet(name[:_LONG]) != name[:_LONG]:
-            return True
-        folded = fold(name)
-        if any(fold(row[column]) == folded for row in grid.rows[:_ROWS]):
-            return True
-    return False
+    return any(_answer(grid, column, names[0].strip()) for column, names in enumerate(grid.headings) if names)
+
+
+def all_answers(grid: Grid) -> bool:
+    """True where an e-mail or a telephone and nothing else is a heading, or where half of them read like answers: to be
+    asked of a table of which nothing is known yet.
+    """
+    named = [(column, names[0].strip()) for column, names in enumerate(grid.headings) if names]
+    if any(discreet(name[:_LONG]).strip() == "…" for _, name in named):
+        return True
+    return 2 * sum(_answer(grid, column, name) for column, name in named) > len(named)
+
+
+def _answer(grid: Grid, column: int, name: str) -> bool:
+    if not name:
+        return False
+    if number(name) is not None or _DATED.match(name) or _whose(name):
+        return True
+    folded = fold(name)
+    return any(fold(row[column]) == folded for row in grid.rows[:_ROWS])
+
+
+def _whose(name: str) -> bool:
+    return discreet(name[:_LONG]) != name[:_LONG]
 
 
 def without_headings(grid: Grid) -> Problem:

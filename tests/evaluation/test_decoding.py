@@ -329,3 +329,15 @@ def test_no_message_tells_who_answered(project, heading, cell):
     assert found
     assert [] == [str(p.message) for p in found if any(word in str(p.message) for word in cell.split())]
     assert all(p.where.cell for p in found if p.code != "W235")
+
+
+@pytest.mark.parametrize(("heading", "code"), [("q1", "E233"), ("age", "E235"), ("Vous êtes", "E240")])
+def test_a_column_of_free_words_is_counted_and_not_one_word_told(project, heading, code):
+    headings = tuple(dict.fromkeys((*HEADINGS, heading)))
+    rows = [tuple({**WHOLE, heading: f"mot{n}"}.get(h, "") for h in headings) for n in range(30)]
+    project.add("a.csv", *rows, headings=headings)
+
+    (problem,) = (p for p in project.collect().problems if not p.is_note)
+    assert (code, 2) == (problem.code, problem.where.line)
+    assert "30" in str(problem.message)
+    assert "mot" not in str(problem.message)

@@ -326,3 +326,14 @@ def test_joined_answers_whose_options_hold_separators_are_several_choices(plugin
     assert ["Accueil, écoute", "Ateliers", "Sorties ; séjours"] == [c["label"] for c in choices["choices"]]
     assert "choices" == choices["type"]
     assert "text" == next(item for item in items.values() if item["label"] == "Racontez")["type"]
+
+
+def test_answers_in_the_place_of_headings_become_no_question(plugins, tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("Durand,Oui,marie@example.org\nMartin,Oui,\nPetit,Non,paul@example.org\n", encoding="utf-8")
+
+    with pytest.raises(ProblemsFound) as found:
+        draft(path, plugins, language("fr"), id_="q")
+
+    assert ["E231"] == [problem.code for problem in found.value.problems]
+    assert "marie" not in str(found.value)

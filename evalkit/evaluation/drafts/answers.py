@@ -9,11 +9,13 @@ from attrs import evolve, frozen
 from evalkit.core.items import Category, Item, ItemType
 from evalkit.core.message import Message, say
 from evalkit.core.names import fold
+from evalkit.core.problems import ProblemsFound
 from evalkit.core.sources import Grid
 from evalkit.core.text import Text
 from evalkit.evaluation.choices import Splitter
 from evalkit.evaluation.drafts.guessing import Guess, closed, guess, is_tick
 from evalkit.evaluation.drafts.model import Draft, DraftItem, Ids, distinct, shortened
+from evalkit.evaluation.headless import all_answers, without_headings
 from evalkit.evaluation.identities import asks_identity
 from evalkit.evaluation.words import number
 
@@ -33,7 +35,13 @@ class Heading:
 
 
 def draft_answers(grid: Grid, name: str) -> Draft:
-    """The draft of a table of answers."""
+    """The draft of a table of answers.
+
+    Raises:
+        ProblemsFound: E231 where answers stand in the place of the headings: no answer becomes a question.
+    """
+    if all_answers(grid):
+        raise ProblemsFound([without_headings(grid)])
     left: list[tuple[str, Message]] = []
     found: list[Heading] = []
     added = {fold(_parted(grid.headings[column])[0]) for column in grid.metadata if grid.headings[column]}
