@@ -16,10 +16,10 @@ from evalkit.core.names import fold
 from evalkit.core.problems import ProblemsFound, relocated
 from evalkit.core.published import Published
 from evalkit.documents.structuring import Structurer
-from evalkit.documents.values import LANGUAGE
 from evalkit.evaluation.naming import check_distinct, check_ids, check_names, check_reference, near
 from evalkit.evaluation.shapes import EvaluationShape
 from evalkit.evaluation.trees import Link
+from evalkit.languages import languages
 from evalkit.plugins.manager import Plugins
 
 _FORMAT = "1"
@@ -32,9 +32,9 @@ def check_evaluation(shape: EvaluationShape, structurer: Structurer, plugins: Pl
         message = say("Ce projet est écrit pour une autre version des fichiers : {found} ; connue : {known}.",
                       found=shape.evalkit, known=_FORMAT)  # fmt: skip
         structurer.fault("E118", message, structurer.place(shape, "evalkit"), say("Mettez evalkit à jour."))
-    if not LANGUAGE.match(shape.language):
-        message = say("« {code} » n’est pas un code de langue, comme fr ou en.", code=shape.language)
-        structurer.fault("E109", message, structurer.place(shape, "language"))
+    if shape.language not in languages():
+        message = say("Les sorties ne savent pas s’écrire en « {code} ».", code=shape.language)
+        structurer.fault("E109", message, structurer.place(shape, "language"), near(shape.language, languages()))
     for key, items in (("waves", shape.waves), ("instruments", shape.instruments)):
         if not items:
             structurer.fault("E107", say("La liste « {key} » est vide.", key=key), structurer.place(shape, key))

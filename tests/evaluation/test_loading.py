@@ -73,6 +73,7 @@ Q, F, E = "instruments/questionnaire.yaml", "framework.yaml", "evaluation.yaml"
 FAULTS = [
     (E, "evalkit: 1", "evalkit: 2", "E118", (1, 10)),
     (E, "language: fr", "language: français", "E109", (2, 11)),
+    (E, "language: fr", "language: ar", "E109", (2, 11)),
     (E, "language: fr", "langage: fr", "E106", (2, 1)),
     (E, "id: exemple", "id: la maison", "E111", (4, 7)),
     (E, "{id: centre, label: Centre}", "{id: centre}", "E107", (6, 11)),
@@ -193,7 +194,7 @@ def test_all_files_are_read_whatever_is_wrong_with_the_first(tmp_path):
         (Q, "kind: questionnaire", "kind: questionaire", "Vouliez-vous dire « questionnaire » ?"),
         (E, "id: exemple", "id: L'été à la maison", "Par exemple : l-ete-a-la-maison"),
         (E, "instruments/fleur.yaml", "instruments/fleurs.yaml", "Vouliez-vous dire « fleur.yaml » ?"),
-        (F, "min_n: 10", "attested_from: 0,5", 'agree: [4, 5], attested_from: 0.5}}'),
+        (F, "min_n: 10", "attested_from: 0,5", "agree: [4, 5], attested_from: 0.5}}"),
     ],
 )
 def test_the_way_out_is_said(tmp_path, file, before, after, hint):
