@@ -262,7 +262,9 @@ def test_fingers_find_every_button(file, chromium, width):
     with chromium.open(file, width=width) as page:
         page.wait_for_selector(READY)
         page.click("[data-step=before]")
-        for one in page.locator("button:visible").all():
+        buttons = page.locator("button:visible").all()
+        assert len(buttons) > 3
+        for one in buttons:
             box = one.bounding_box()
             assert box
             assert min(box["width"], box["height"]) >= 44, one.text_content()
