@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+from pathlib import Path
 from typing import ClassVar
 
 import pytest
@@ -132,3 +135,27 @@ class Told(OutputContract):
 def test_an_output_that_tells_its_folder_breaks_its_contract(published, tmp_path):
     with pytest.raises(AssertionError):
         Told().test_the_same_results_give_the_same_bytes_anywhere(published, tmp_path)
+
+
+class Leaky:
+    """Breaks the contract: an archive that it writes holds a path, deflated."""
+
+    name = "leaky"
+    takes = Published
+    profile = "published"
+    folder = Path()
+
+    def write(self, results, folder, language):
+        data = io.BytesIO()
+        with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr(zipfile.ZipInfo("from.txt"), str(self.folder) * 9)
+        return {"a.zip": data.getvalue()}
+
+
+def test_an_output_that_hides_a_path_in_an_archive_breaks_its_contract(published, tmp_path):
+    class Contract(OutputContract):
+        output = Leaky()
+
+    Contract.output.folder = tmp_path
+    with pytest.raises(AssertionError):
+        Contract().test_the_same_results_give_the_same_bytes_anywhere(published, tmp_path)
