@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from evalkit.core.answers import CONSENTS
+from evalkit.core.answers import CONSENTS, UNSPECIFIED
 from evalkit.core.evaluation import InstrumentUse, Privacy
 from evalkit.core.findings import Finding, Quote
 from evalkit.core.framework import Framework
@@ -44,6 +44,10 @@ def check_evaluation(shape: EvaluationShape, structurer: Structurer, plugins: Pl
     for segments in (shape.groups, shape.structure.sites, shape.actions):
         check_ids(structurer, [(one.id, structurer.place(one, "id")) for one in segments])
         check_names(structurer, [(one, structurer.place(one)) for one in segments])
+        for one in segments:
+            if one.id == UNSPECIFIED:
+                message = say("« {id} » est le mot des tables pour ce qui n’est pas précisé.", id=one.id)
+                structurer.fault("E111", message, structurer.place(one, "id"), say("Choisissez un autre identifiant."))
     check_distinct(structurer, [(output.text, output.where) for output in shape.outputs or ()])
     of_a_run = [name for name in plugins.outputs if plugins.outputs[name].takes is Published]
     for output in shape.outputs or ():

@@ -74,6 +74,7 @@ FAULTS = [
     (E, "evalkit: 1", "evalkit: 2", "E118", (1, 10)),
     (E, "language: fr", "language: français", "E109", (2, 11)),
     (E, "language: fr", "language: ar", "E109", (2, 11)),
+    (E, "sites: [{id: centre,", "sites: [{id: unspecified,", "E111", (6, 16)),
     (E, "language: fr", "langage: fr", "E106", (2, 1)),
     (E, "id: exemple", "id: la maison", "E111", (4, 7)),
     (E, "{id: centre, label: Centre}", "{id: centre}", "E107", (6, 11)),
