@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from evalkit.core.items import Item, ItemType, State
 from evalkit.core.message import Message, say, say_n
+from evalkit.core.names import fold
 from evalkit.core.problems import Problem
 from evalkit.evaluation.columns import Column
 from evalkit.evaluation.dates import read_dates
@@ -42,6 +43,9 @@ _SPARE = 8
 
 _OUT_OF: Final = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:/|sur)\s*(\d+)")
 """« 9/10 »: a figure and what it is out of."""
+_EITHER: Final = re.compile(r"[+-]?[1-9]\d{0,2},\d{3}")
+_DECIMAL: Final = re.compile(r"[+-]?(?:\d+,(?:\d{1,2}|\d{4,})|0,\d+)")
+"""A comma that may stand between thousands, and one that cannot."""
 
 
 def decode(matched: Matched, item: Item, words: MissingWords) -> Piece:
@@ -148,6 +152,7 @@ def _numbers(of: Column, item: Item, words: MissingWords) -> Piece:
     ]
     if written_freely(bad):
         problems.append(another_column(of, bad, "E235"))
+    problems += _either(of, item)
     bounds = say("Corrigez la cellule ; si elle dit vrai, changez `min:` ou `max:` de la question dans l’outil.")
     problems += [
         at_cell(
@@ -164,6 +169,24 @@ def _numbers(of: Column, item: Item, words: MissingWords) -> Piece:
         problems=tuple(problems),
         words=missing_met(of, codes, words),
     )
+
+
+def _either(of: Column, item: Item) -> list[Problem]:
+    """A number that is another one where the comma stands between thousands, and no cell of the column shows which."""
+    cells = {cell: fold(cell) for cell in of.distinct}
+    if any(_DECIMAL.fullmatch(text) for text in cells.values()):
+        return []
+    both = [c for c, text in cells.items() if _EITHER.fullmatch(text) and _within(float(text.replace(",", "")), item)]
+    if not both:
+        return []
+    rows = sorted(row for cell in both for row in of.rows(cell))
+    whole, part = cells[both[0]].replace(",", ""), cells[both[0]].replace(",", ".")
+    message = say(
+        "« {cell} » peut être {whole} ou {part} : rien dans la colonne ne le dit ({cells}).",
+        cell=short(both[0]), whole=whole, part=part, cells=cells_of(of, rows),
+    )  # fmt: skip
+    hint = say("Écrivez {whole}, ou {part} avec un point.", whole=whole, part=part)
+    return [at_cell(of, of.rows(both[0])[0], "E235", message, hint)]
 
 
 def _within(value: float, item: Item) -> bool:

@@ -341,3 +341,19 @@ def test_a_column_of_free_words_is_counted_and_not_one_word_told(project, headin
     assert (code, 2) == (problem.code, problem.where.line)
     assert "30" in str(problem.message)
     assert "mot" not in str(problem.message)
+
+
+def test_a_comma_that_may_stand_between_thousands_is_never_guessed(project):
+    project.write("instruments/q.yaml", (project.folder / "instruments/q.yaml").read_text().replace(", max: 120", ""))
+    rows = [tuple({**WHOLE, "age": cell}.get(h, "") for h in HEADINGS) for cell in ("1,250", "40", "2,500")]
+    project.add("a.csv", *rows, headings=HEADINGS)
+
+    (problem,) = (p for p in project.collect().problems if not p.is_note)
+    assert ("E235", "D2") == (problem.code, problem.where.cell)
+
+    project.add("a.csv", *rows, tuple({**WHOLE, "age": "1,5"}.get(h, "") for h in HEADINGS), headings=HEADINGS)
+    assert 45.25 == project.read()["items"]["age"]["sum"]
+
+
+def test_a_comma_that_only_one_number_within_the_bounds_explains_is_read(project):
+    assert 1.25 == one(project, age="1,250").read()["items"]["age"]["sum"]
