@@ -26,8 +26,8 @@ def new_evaluation(
     template's; the framework then stays in a spreadsheet.
 
     Raises:
-        ProblemsFound: E475 for an option that cannot be written, E471 where the target is taken, E402 where it cannot be
-            written; with what is wrong in the file of the core.
+        ProblemsFound: E475 for an option that cannot be written, E471 where the target is taken, E402 where it cannot
+            be written; with what is wrong in the file of the core.
     """
     problems = list(problems_of(options))
     if problems:
