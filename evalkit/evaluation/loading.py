@@ -15,6 +15,7 @@ from evalkit.core.message import say
 from evalkit.core.problems import Location, Problem, ProblemsFound, in_order
 from evalkit.documents.nodes import Document, Entries, Node, Scalar, Series
 from evalkit.documents.reading import read_document
+from evalkit.documents.refusals import expected
 from evalkit.documents.structuring import Structurer
 from evalkit.evaluation.instruments import Declared, instrument_from
 from evalkit.evaluation.naming import check_distinct, check_ids, near
@@ -235,7 +236,11 @@ class _Loading:
     def _synthesis(self, shape: EvaluationShape) -> tuple[str, Synthesis | None]:
         node = shape.synthesis
         where = node.where if node else self.structurer.place(shape)
-        name = node if isinstance(node, Scalar) else node.get("name") if isinstance(node, Entries) else None
+        name = node.get("name") if isinstance(node, Entries) else node
+        if name is not None and not isinstance(name, Scalar):
+            message, hint = expected(name, say("le nom d’une synthèse"))
+            self.structurer.fault("E108", message, name.where, hint)
+            return "", None
         word = name.text if isinstance(name, Scalar) else _SYNTHESIS
         known = self.plugins.syntheses
         if word not in known:

@@ -87,6 +87,8 @@ FAULTS = [
     (E, "shared_core: socle.yaml", "shared_core: autre.yaml", "E101", (16, 14)),
     (E, "shared_core:", "framework: arbre.docx\nshared_core:", "E101", (16, 12)),
     (E, "shared_core:", "synthesis: triangle\nshared_core:", "E114", (16, 12)),
+    (E, "shared_core:", "synthesis: [triangulation]\nshared_core:", "E108", (16, 12)),
+    (E, "shared_core:", "synthesis: {name: [triangulation]}\nshared_core:", "E108", (16, 19)),
     (E, "shared_core:", "synthesis: {name: triangulation, gapp: 1}\nshared_core:", "E106", (16, 34)),
     (E, "shared_core:", "outputs: [workbook, poster]\nshared_core:", "E114", (16, 21)),
     (E, "shared_core:", "outputs: [workbook, report, workbook]\nshared_core:", "E112", (16, 29)),
