@@ -52,15 +52,29 @@ def command(
     profile: Literal["internal", "published"] | None,
 ) -> int:
     """Run it."""
+    from evalkit.core.problems import ProblemsFound
     from evalkit.evaluation.opened import open_evaluation
     from evalkit.evaluation.running import run
     from evalkit.evaluation.summary import summary
 
-    with session.progress(session.say("Lecture de")) as step:
-        opened = open_evaluation(project, local=session.local_plugins)
-        chosen, notes = (wave, ()) if wave is not None else opened.default_wave()
-        opened.collect(chosen, step)
-        done = run(opened, chosen, folder=folder, profile=profile, lang=session.lang)
+    try:
+        with session.progress(session.say("Lecture de")) as step:
+            opened = open_evaluation(project, local=session.local_plugins)
+            chosen, notes = (wave, ()) if wave is not None else opened.default_wave()
+            opened.collect(chosen, step)
+            done = run(opened, chosen, folder=folder, profile=profile, lang=session.lang)
+    except ProblemsFound as found:
+        status = session.finish(found.problems)
+        there = folder if folder is not None else project / "out"
+        if there.is_dir() and any(there.iterdir()):
+            session.tell(
+                session.say(
+                    "Rien n’a été écrit : ce qui est déjà dans « {folder} » date d’avant.", folder=there.as_posix()
+                )
+            )
+        else:
+            session.tell(session.say("Rien n’a été écrit."))
+        return status
     session.out(session.say("Vague « {wave} » : sorties écrites.", wave=done.wave))
     for made in done.outputs:
         session.out(f"  {made.path}")

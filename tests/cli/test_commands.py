@@ -119,6 +119,20 @@ def test_run_writes_outputs_and_says_where(project):
     assert all(str(path) in done.stdout for path in out.iterdir())
 
 
+def test_a_run_that_is_refused_says_that_what_stands_there_is_old(project):
+    file = project / "data/2026/avis/reponses.csv"
+    right = file.read_text(encoding="utf-8-sig")
+    file.write_text(right + "99;Inconnus" + ";" * (right.splitlines()[0].count(";") - 1) + "\n", encoding="utf-8")
+    refused = call("run", project)
+    assert 1 == refused.exit_code
+    assert refused.stderr.endswith("Rien n’a été écrit.\n")
+    file.write_text(right, encoding="utf-8")
+    assert 0 == call("run", project).exit_code
+    file.write_text(right + "99;Inconnus" + ";" * (right.splitlines()[0].count(";") - 1) + "\n", encoding="utf-8")
+    assert "out » date d’avant." in call("run", project).stderr
+    assert "date d’avant" not in call("run", project, "--quiet").stderr
+
+
 def test_run_lists_its_outputs_for_programs(project, tmp_path):
     found = told("run", project, "-o", tmp_path / "ici", "--lang", "en")
     assert {"workbook", "manifest"} <= {output["kind"] for output in found["outputs"]}
