@@ -7,18 +7,17 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
 import numpy as np
-from numpy.typing import NDArray
 
-from evalkit.core.message import Message, say
+from evalkit.core.answers import Column, RecordTable
+from evalkit.core.evaluation import InstrumentUse
+from evalkit.core.message import Message, say, say_n
 from evalkit.core.problems import Location, Problem
 from evalkit.evaluation.reading import Table
-
-Whole = NDArray[np.int32]
 
 _SEGMENTS = ("group", "site", "action")
 
 
-def settle(records: Whole, tables: Sequence[Table], columns: Mapping[str, Whole]) -> list[Problem]:
+def settle(records: Column, tables: Sequence[Table], columns: Mapping[str, Column]) -> list[Problem]:
     """Fill *columns* in place: what a row leaves empty, another row of its record says.
 
     Two groups, sites or actions of one record are a problem. Two numbers of people present are a note, and the smaller
@@ -54,6 +53,25 @@ def settle(records: Whole, tables: Sequence[Table], columns: Mapping[str, Whole]
         whole = said[records]
         np.copyto(column, whole, where=(whole >= 0) if name == "present" else (column < 0))
     return problems
+
+
+def unknown_present(use: InstrumentUse, tables: Sequence[Table], records: RecordTable) -> list[Problem]:
+    """A note on the meetings and sessions of which nobody wrote how many people were there: floors rest on it."""
+    if use.file.unit not in ("meeting", "collective") or not len(records):
+        return []
+    unknown = np.unique(records.record[records.present < 0])
+    if not len(unknown):
+        return []
+    row = int(np.flatnonzero(records.present < 0)[0])
+    starts = list(accumulate((len(table) for table in tables), initial=0))
+    at = bisect_right(starts, row) - 1
+    message = say_n(
+        "Une séance n’a pas de nombre de présents : elle ne compte pour personne dans le seuil de publication.",
+        "{n} séances n’ont pas de nombre de présents : elles ne comptent pour personne dans le seuil de publication.",
+        len(unknown),
+    )
+    hint = say("Écrivez-le si vous le connaissez ; sinon, leurs résultats peuvent être masqués.")
+    return [Problem("W257", message, tables[at].grid.where(row - starts[at]), hint)]
 
 
 def _two_segments(name: str, here: Location, before: Location) -> Problem:
