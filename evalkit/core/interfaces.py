@@ -31,6 +31,7 @@ class Instrument(Protocol):
     An attrs class; its fields are only its own keys of the instrument's file. ``layout`` (form, grid, guide or flower)
     tells form writers what it looks like. ``fields`` are the names of the fields it reads beside ``record, group, site,
     action, date``; ``key`` those that tell one row from another (empty: the whole row).
+    Either may be left out.
     """
 
     name: ClassVar[str]
@@ -54,7 +55,7 @@ class Scorer(Protocol):
     """How a tally is read. An attrs class whose fields are the options of ``scorer: {name: …}``.
 
     ``types`` are the item types it reads (empty: all); ``phase`` is the phase it reads of instruments with phases,
-    empty for ``after``.
+    empty for ``after``. Either may be left out.
     """
 
     name: ClassVar[str]

@@ -24,6 +24,12 @@ KINDS: dict[str, type] = {
 WITH_OPTIONS = frozenset({"instruments", "scorers", "syntheses"})
 """The kinds whose class is its own configuration, and so an attrs class."""
 
+USUAL: dict[str, dict[str, object]] = {
+    "instruments": {"fields": (), "key": ()},
+    "scorers": {"types": (), "phase": ""},
+}
+"""The attributes that a class may leave out, and what is then taken."""
+
 _NAME = re.compile(r"[a-z][a-z0-9_-]*")
 
 
@@ -37,7 +43,7 @@ def faults(kind: str, given: object) -> Iterator[Message]:
     if not isinstance(name, str) or not _NAME.fullmatch(name):
         yield say("son attribut « name » est un nom en minuscules, comme « share »")
     for attribute in interface.__annotations__:
-        if attribute != "name" and not hasattr(given, attribute):
+        if attribute != "name" and attribute not in USUAL.get(kind, {}) and not hasattr(given, attribute):
             yield say("il lui manque l’attribut « {attribute} »", attribute=attribute)
     for method, asked in inspect.getmembers(interface, inspect.isfunction):
         if not method.startswith("_"):

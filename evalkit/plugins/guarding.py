@@ -16,6 +16,7 @@ from evalkit.core.problems import Problem, ProblemsFound
 from evalkit.core.published import Table
 from evalkit.core.readings import Reading, Status
 from evalkit.core.sources import Grid
+from evalkit.plugins.conformity import USUAL
 
 
 @frozen
@@ -46,16 +47,15 @@ PROMISES: Final[Mapping[str, Mapping[str, tuple[Promise, ...]]]] = {
 def guarded(
     kind: str, given: type, blaming: Callable[[], AbstractContextManager[None]], unfit: Callable[[Message], Problem]
 ) -> type:
-    """The same class, whose answers are blamed on the plugin where they break or are none.
+    """The same class, whose answers are blamed on the plugin where they break or are none; complete where it left out
+    what has a usual value.
 
     *blaming* stands around each call, *unfit* says what is wrong with an answer.
     """
     # A subclass, so that its options, its docstring and its place stay the plugin's own.
-    made: Any = type(
-        given.__name__,
-        (given,),
-        {"__slots__": (), "__doc__": given.__doc__, "__module__": given.__module__, "__qualname__": given.__qualname__},
-    )
+    usual = {name: value for name, value in USUAL.get(kind, {}).items() if not hasattr(given, name)}
+    own = {name: getattr(given, name) for name in ("__doc__", "__module__", "__qualname__")}
+    made: Any = type(given.__name__, (given,), {"__slots__": (), **own, **usual})
     for method, promises in PROMISES.get(kind, {}).items():
         setattr(made, method, _held(made, method, promises, blaming, unfit))
     found: type = made

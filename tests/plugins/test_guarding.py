@@ -63,6 +63,11 @@ def scorer(tmp_path, body, decorator="", first="self, "):
     return plugins.scorers["ours"]
 
 
+def lacks(plugins, attribute: str) -> bool:
+    said = f"il lui manque l’attribut «\u00a0{attribute}\u00a0»"
+    return any(said in str(problem.message) for problem in plugins.problems)
+
+
 def code(call) -> str:
     with pytest.raises(ProblemsFound) as found:
         call()
@@ -164,6 +169,15 @@ def test_every_kind_is_held_to_what_it_gives(tmp_path, kind, method, body, expec
     made = plugins.of(kind)["ours"]()
     values = [None] * (1 if method in ("recognise", "takes") else 2)
     assert expected == code(lambda: getattr(made, method)(*values))
+
+
+def test_what_has_a_usual_value_may_be_left_out(tmp_path):
+    code = SCORER.format(body="return None", decorator="", first="self, ")
+    plugins = local(tmp_path, maison=code.replace('name, types, phase = "ours", (), ""', 'name = "ours"'))
+    assert () == plugins.problems
+    assert ((), "") == (plugins.scorers["ours"].types, plugins.scorers["ours"].phase)
+    plugins = local(tmp_path, maison=GIVING.format(kind="outputs", body="pass"))
+    assert (True, False) == (lacks(plugins, "profile"), lacks(plugins, "types"))
 
 
 def test_a_built_in_class_is_itself(tmp_path):

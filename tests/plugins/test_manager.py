@@ -191,7 +191,6 @@ def test_the_same_file_twice_is_a_duplicate(tmp_path):
     [
         (('name: ClassVar[str] = "unanimous"', "pass"), "son attribut « name »"),
         (('"unanimous"', '"Unanime !"'), "son attribut « name »"),
-        (('phase: ClassVar[str] = ""', "pass"), "il lui manque l’attribut « phase »"),
         (("def read(", "def reads("), "il lui manque la méthode « read(tally, item) »"),
         (("def read(self, tally, item)", "def read(self, tally)"), "sa méthode s’appelle « read(tally, item) »"),
         (("@frozen", ""), "c’est une classe attrs"),
