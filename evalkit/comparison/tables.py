@@ -6,6 +6,7 @@ from typing import Final
 
 from evalkit.core.message import say
 from evalkit.core.schema import ID, MIXED, TEXT, WHOLE, Columns
+from evalkit.core.schema import TABLES as PUBLISHED
 
 SCHEMA: Final = "evalkit-comparison/1"
 """The version of these tables."""
@@ -202,16 +203,6 @@ TABLES: Final[dict[str, Columns]] = {
             ("message", TEXT, say("Message"), say("Ce qui ne va pas, et quoi faire.")),
         ),
     ),
-    "dictionary": Columns(
-        say("Dictionnaire"),
-        say("Chaque table, chaque colonne, et ce qu’elle dit."),
-        (
-            ("table", ID, say("Table"), say("Nom de la table.")),
-            ("column", ID, say("Colonne"), say("Identifiant de la colonne ; vide pour la table.")),
-            ("kind", ID, say("Contenu"), say("id, text, whole, number ou mixed.")),
-            ("label", TEXT, say("Libellé"), say("Le nom affiché.")),
-            ("meaning", TEXT, say("Sens"), say("Ce qu’elle dit.")),
-        ),
-    ),
+    "dictionary": PUBLISHED["dictionary"],
 }
 """Every table of a comparison, in order."""
