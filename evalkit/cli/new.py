@@ -115,8 +115,13 @@ def command(
 
 
 def _show(session: Session, folder: Path, options: StructureOptions) -> None:
+    from evalkit.scaffold.asking import parts
+
     guide = "LISEZ-MOI.md" if options.language == "fr" else "README.md"
     session.out(session.say("L’évaluation est prête dans {folder}.", folder=folder))
+    for title, names in ((session.say("Lieux"), parts(options.sites)), (session.say("Groupes"), parts(options.groups))):
+        if names:
+            session.out("  " + session.pair(title, " · ".join(names)))
     session.out(session.say("Pour commencer, lisez {guide}, puis tapez :", guide=(folder / guide).as_posix()))
     session.out()
     shown = f'"{folder}"' if " " in str(folder) else folder

@@ -75,6 +75,11 @@ def test_a_kind_is_taken_by_its_name_and_a_wrong_one_is_said():
     assert 'kind: "centre social"' in Path("essai/evaluation.yaml").read_text(encoding="utf-8")
 
 
+def test_names_that_were_typed_are_told_as_they_were_parted():
+    done = call("new", "essai", "--no-input", "--sites", "Nord, Sud", "--groups", "Habitants; Jeunes, Salariés")
+    assert "Lieux : Nord · Sud\n  Groupes : Habitants · Jeunes, Salariés\n" in done.stdout
+
+
 def test_a_taken_folder_is_refused_before_anything_is_asked():
     Path("pris").mkdir()
     Path("pris/photo.jpg").write_bytes(b"x")
