@@ -85,6 +85,14 @@ WHY_NOT_COMPARABLE: Final[dict[str, Message]] = {
     "nothing_said": say("rien n’est dit à l’une des deux vagues"),
     "under_30": say("moins de trente réponses à l’une des deux vagues"),
 }
+RULES: Final[dict[str, Message]] = {
+    "common": say("Tous les outils qui se prononcent disent la même chose."),
+    "contested_within": say("Un outil au moins est partagé en lui-même."),
+    "instruments_disagree": say("Des outils disent le contraire l’un de l’autre."),
+    "groups_disagree": say("Des groupes disent le contraire l’un de l’autre."),
+    "no_vote": say("Personne n’a regardé, ou trop peu pour se prononcer."),
+    "masked": say("Ce qui a été dit ne peut pas être montré sans risque pour les personnes."),
+}
 UNSPECIFIED_WORDS: Final = say("non précisé")
 
 

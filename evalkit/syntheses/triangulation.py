@@ -10,7 +10,7 @@ from typing import ClassVar
 from attrs import field, frozen, validators
 
 import evalkit
-from evalkit import UNSPECIFIED, Joined, Message, Published, Status, Table, Verdict, say
+from evalkit import UNSPECIFIED, Joined, Message, Published, Status, Table, Verdict, printing, say
 
 _SIDES = (Status.ATTESTED, Status.NOT_ATTESTED)
 
@@ -55,16 +55,9 @@ class Triangulation:
 
     def says(self, rule: str) -> Message:
         """The rule as a sentence."""
-        return {
-            "common": say("Tous les outils qui se prononcent disent la même chose."),
-            "contested_within": say("Un outil au moins est partagé en lui-même."),
-            "instruments_disagree": say("Des outils disent le contraire l’un de l’autre."),
-            "groups_disagree": say(
-                "Des groupes disent le contraire l’un de l’autre, avec un écart d’au moins {gap}.", gap=self.gap
-            ),
-            "no_vote": say("Personne n’a regardé, ou trop peu pour se prononcer."),
-            "masked": say("Ce qui a été dit ne peut pas être montré sans risque pour les personnes."),
-        }.get(rule, say("{rule}", rule=rule))
+        if rule == "groups_disagree":
+            return say("Des groupes disent le contraire l’un de l’autre, avec un écart d’au moins {gap}.", gap=self.gap)
+        return printing.RULES.get(rule, say("{rule}", rule=rule))
 
     def _groups_disagree(self, groups: tuple[Joined, ...]) -> bool:
         shared = [

@@ -18,15 +18,7 @@ SCORERS: Final[dict[str, Message]] = {
 }
 """How the built-in scorers read; a plugin's own name stays as it is."""
 
-RULES: Final[dict[str, Message]] = {
-    "common": say("Tous les outils qui se prononcent disent la même chose."),
-    "alone": say("Un seul outil se prononce."),
-    "contested_within": say("Un outil au moins est partagé en lui-même."),
-    "instruments_disagree": say("Des outils disent le contraire l’un de l’autre."),
-    "groups_disagree": say("Des groupes disent le contraire l’un de l’autre."),
-    "no_vote": say("Personne n’a regardé, ou trop peu pour se prononcer."),
-    "masked": say("Ce qui a été dit ne peut pas être montré sans risque pour les personnes."),
-}
+RULES: Final[dict[str, Message]] = {**printing.RULES, "alone": say("Un seul outil se prononce.")}
 """Why a marker has its status, by the code of the rule."""
 
 MASKING: Final[dict[str, Message]] = {
