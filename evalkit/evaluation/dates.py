@@ -25,7 +25,9 @@ _MONTHS: Final = {
     for name in names.split()
 }  # fmt: skip
 _LAST_MONTH: Final = 12
-_CENTURY: Final = 100
+_FIRST_YEAR: Final = 1900
+_LAST_YEAR: Final = 2100
+"""A year before or after is a slip: 0017, 2171."""
 
 
 @frozen
@@ -98,10 +100,12 @@ def _certain(text: str) -> str | None:
 
 def _year(digits: str) -> int:
     year = int(digits)
-    return year + 2000 if year < _CENTURY else year
+    return year + 2000 if len(digits) <= 2 else year
 
 
 def _day(year: int, month: int, day: int) -> str | None:
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        return None
     try:
         return date(year, month, day).isoformat()
     except ValueError:

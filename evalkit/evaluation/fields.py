@@ -36,6 +36,8 @@ _DAMAGED = re.compile(r"\d[.,]\d+E\+\d+\Z", re.IGNORECASE)
 _SEGMENTS = ("group", "site", "action")
 _CONSENTS = "Oui"
 _COUNTS = ("present", "voices")
+_MOST_PEOPLE = 1_000_000
+"""No session of a house of a district has more; a telephone number does."""
 
 
 @frozen(kw_only=True, eq=False)
@@ -213,14 +215,15 @@ class FieldReader:
         bad: list[str] = []
         for cell in of.distinct:
             value = number(cell)
-            whole = value is not None and value >= 0 and value == int(value)
+            whole = value is not None and 0 <= value <= _MOST_PEOPLE and value == int(value)
             counts.append(int(value) if whole and value is not None else None)
             if cell.strip() and not whole:
                 bad.append(cell)
         for cell in bad:
             rows = of.rows(cell)
             message = say("Cette cellule doit contenir un nombre entier ({cells}).", cells=cells_of(of, rows))
-            self._problems.append(at_cell(of, rows[0], "E235", message))
+            hint = say("Écrivez combien de personnes, en chiffres, ou laissez vide.")
+            self._problems.append(at_cell(of, rows[0], "E235", message, hint))
         return counts
 
     def _fixed_index(self, name: str, codes: Sequence[str], empty: int) -> NDArray[np.int32]:

@@ -10,7 +10,7 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from evalkit.core.answers import RecordTable
+from evalkit.core.answers import Column, RecordTable
 from evalkit.core.evaluation import Evaluation, InstrumentUse
 from evalkit.core.items import Item, ItemType, State
 from evalkit.core.problems import Problem
@@ -19,9 +19,7 @@ from evalkit.core.vocabulary import MODES
 from evalkit.evaluation.duplicates import Duplicates, content_of
 from evalkit.evaluation.pieces import Piece
 from evalkit.evaluation.reading import Table
-from evalkit.evaluation.settling import settle
-
-Whole = NDArray[np.int32]
+from evalkit.evaluation.settling import settle, unknown_present
 
 
 @frozen(kw_only=True, eq=False)
@@ -45,6 +43,7 @@ def gather(evaluation: Evaluation, use: InstrumentUse, wave: str, tables: Sequen
         item.id: _cells(item, [table.items[item.id] for table in tables]) for item in use.items if _asked(item, tables)
     }
     records, words, problems = _records(use, tables, ids)
+    problems += unknown_present(use, tables, records)
     found = Duplicates(use, tables, ids).find(content_of(cells, fields, records))
     kept = found.kept
     if len(kept) < len(records):
@@ -140,6 +139,7 @@ def _records(
         "date": dates,
         "present": _joined([table.fields.present for table in tables]),
     }
+    problems = settle(record, tables, columns) if use.plugin.key != ("record",) else []
     records = RecordTable(
         instrument=np.zeros(len(record), dtype=np.int32),
         record=record,
@@ -151,9 +151,6 @@ def _records(
         line=_joined([np.asarray(table.grid.lines, dtype=np.int32) for table in tables]),
         **columns,
     )
-    problems: list[Problem] = []
-    if use.plugin.key != ("record",):
-        problems = settle(records.record, tables, columns)
     words = {
         "ids": record_words,
         "dates": date_words,
@@ -165,12 +162,12 @@ def _records(
     return records, words, problems
 
 
-def _coded(columns: Iterable[Sequence[str]]) -> tuple[Whole, tuple[str, ...]]:
+def _coded(columns: Iterable[Sequence[str]]) -> tuple[Column, tuple[str, ...]]:
     """Words as integers, -1 for none, and the words that they stand for."""
     numbers: dict[str, int] = {}
     coded = [numbers.setdefault(word, len(numbers)) if word else -1 for column in columns for word in column]
     return np.array(coded, dtype=np.int32), tuple(numbers)
 
 
-def _joined(columns: Sequence[Whole]) -> Whole:
+def _joined(columns: Sequence[Column]) -> Column:
     return np.concatenate([np.empty(0, dtype=np.int32), *columns]).astype(np.int32)

@@ -122,19 +122,28 @@ class Flower:
         problems: list[Problem] = []
         phases = rows.field("phase")
         positions = rows.field("position")
+        told = any(phases)
         for row, (marker, position) in enumerate(zip(rows.field("marker"), positions)):
             if not marker and not position:
                 continue
             if marker not in markers or position not in codes:
                 problems.append(_incomplete(rows.where(row), marker))
                 continue
+            if not phases[row] and told:
+                problems.append(_without_phase(rows.where(row)))
+                continue
             key = (int(rows.records.record[row]), markers[marker], phases[row] or "after")
             found.setdefault(key, []).append(row)
         judged = {}
+        crowded: set[int] = set()
         for key, at in found.items():
             judgement, fault = _judgement(rows, at, codes, positions)
             judged[key] = judgement
             problems += fault
+            present = int(rows.records.present[at[0]])
+            if judgement.counted and 0 <= present < sum(judgement.voices) and key[0] not in crowded:
+                crowded.add(key[0])
+                problems.append(_more_voices(rows.where(at[0]), sum(judgement.voices), present))
         return judged, problems
 
 
@@ -186,6 +195,25 @@ def _without_voices(where: Location) -> Problem:
         where,
         say("Écrivez le nombre de voix de chaque position."),
     )
+
+
+def _without_phase(where: Location) -> Problem:
+    return Problem(
+        "E272",
+        say("La ligne ne dit pas si la position est d’avant ou d’après le débat."),
+        where,
+        say("Écrivez avant ou après, comme dans les autres lignes."),
+    )
+
+
+def _more_voices(where: Location, voices: int, present: int) -> Problem:
+    return Problem(
+        "W271",
+        say("Cette séance compte {voices} voix pour {present} présents sur un même marqueur.",
+            voices=voices, present=present),
+        where,
+        say("Vérifiez les voix et le nombre de présents : le seuil de publication repose sur les présents."),
+    )  # fmt: skip
 
 
 def _no_voice(where: Location) -> Problem:

@@ -357,3 +357,8 @@ def test_a_comma_that_may_stand_between_thousands_is_never_guessed(project):
 
 def test_a_comma_that_only_one_number_within_the_bounds_explains_is_read(project):
     assert 1.25 == one(project, age="1,250").read()["items"]["age"]["sum"]
+
+
+@pytest.mark.parametrize("cell", ["0017-10-12", "2171-10-12", "13/10/0017"])
+def test_a_year_that_no_survey_has_is_no_date(cell):
+    assert (cell,) == read_dates([cell], None).bad

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from evalkit.core.tally import Tallies
 
 FLOWER = """
@@ -106,8 +108,52 @@ def test_one_session_of_two_groups_is_refused(filled):
         s1     | salariés  | m2     | après | 2
     """)  # fmt: skip
 
-    (problem,) = collected.problems
+    (problem,) = (p for p in collected.problems if not p.is_note)
     assert ("E246", 3) == (problem.code, problem.where.line)
+
+
+def test_a_flower_row_that_does_not_say_its_moment_is_refused_where_others_do(filled):
+    collected = filled.read(FLOWER, STAGES, """
+        record | marker | phase | position | present
+        s1     | m1     | avant | 1        | 9
+        s1     | m1     |       | 2        | 9
+    """)  # fmt: skip
+
+    assert [("E272", 3)] == [(p.code, p.where.line) for p in collected.problems]
+
+
+def test_more_voices_than_people_are_said_once_for_a_session(filled):
+    collected = filled.read(FLOWER, STAGES, """
+        record | marker | phase | position | voices | present
+        s1     | m1     | après | 1        | 25     | 12
+        s1     | m2     | après | 1        | 25     | 12
+        s2     | m1     | après | 1        | 12     | 12
+    """)  # fmt: skip
+
+    assert [("W271", 2)] == [(p.code, p.where.line) for p in collected.problems]
+
+
+def test_sessions_of_which_nobody_wrote_how_many_were_there_are_counted(filled):
+    collected = filled.read(FLOWER, STAGES, """
+        record | marker | phase | position | present
+        s1     | m1     | après | 1        | 9
+        s2     | m1     | après | 1        |
+        s3     | m1     | après | 1        |
+    """)  # fmt: skip
+
+    assert [("W257", 3)] == [(p.code, p.where.line) for p in collected.problems]
+    assert "2" in str(collected.problems[0].message)
+
+
+@pytest.mark.parametrize("present", ["1000000000000", "0639980000", "2,5", "-1"])
+def test_no_telephone_number_is_a_number_of_people(filled, present):
+    collected = filled.read(FLOWER, STAGES, f"""
+        record | marker | phase | position | present
+        s1     | m1     | après | 1        | {present}
+    """)  # fmt: skip
+
+    (problem,) = (p for p in collected.problems if not p.is_note)
+    assert ("E235", "E2") == (problem.code, problem.where.cell)
 
 
 def test_flower_rows_that_say_half_are_refused_by_row(filled):
@@ -216,7 +262,7 @@ def test_two_observers_who_agree_are_one_answer_and_who_differ_none(filled):
         r2     | a        | Non     | 4                 | 1                |
     """, ", items: [accueil]")  # fmt: skip
 
-    assert ["W270"] == [p.code for p in collected.problems]
+    assert ["W257", "W270"] == [p.code for p in collected.problems]
     (difference,) = collected.differences
     assert ("outil", "r1", "paroles.habitants", "10, 12") == (
         difference.instrument, difference.record, difference.item, difference.answers,
