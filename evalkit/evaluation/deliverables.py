@@ -36,6 +36,11 @@ class Deliverables:
     made: list[Made] = field(factory=list, init=False)
     _files: dict[str, bytes] = field(factory=dict, init=False)
 
+    @property
+    def files(self) -> Mapping[str, bytes]:
+        """What will be written, by name."""
+        return self._files
+
     def add(self, kind: str, profile: str, files: Mapping[str, bytes]) -> list[Problem]:
         """Take the files of one output or form; E410 for each whose name is taken, which is then left out.
 

@@ -10,6 +10,7 @@ from evalkit.core.names import nearest
 from evalkit.core.problems import Problem, ProblemsFound
 from evalkit.evaluation.deliverables import Deliverables, Made
 from evalkit.evaluation.opened import OpenedEvaluation
+from evalkit.evaluation.typed import typed_over
 
 FOLDER = "formulaires"
 """Where forms are written by default, beside evaluation.yaml."""
@@ -27,8 +28,8 @@ def write_forms(
 
     Raises:
         ProblemsFound: E412 for an unknown format, E413 for an unknown instrument, E414 where a format that was named
-            does not exist for an instrument that was named, E410 where two forms want one file. Nothing is then
-            written.
+            does not exist for an instrument that was named, E410 where two forms want one file, E411 where answers were
+            typed into a workbook that would be replaced. Nothing is then written.
     """
     evaluation, known = opened.evaluation, opened.plugins.forms
     problems = [_unknown("E412", name, tuple(known)) for name in formats if name not in known]
@@ -50,6 +51,7 @@ def write_forms(
                 continue
             with opened.plugins.calling("forms", name):
                 problems += forms.add(name, "", writer.write(use, evaluation, lang or evaluation.language))
+    problems += typed_over(target, forms.files, opened.plugins)
     if problems:
         raise ProblemsFound(problems)
     return forms.put()

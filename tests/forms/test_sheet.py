@@ -9,6 +9,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from evalkit import open_evaluation
+from evalkit.core.problems import ProblemsFound
 from evalkit.evaluation.forming import write_forms
 from tests.forms.romans import ANSWERS, form, notes, project, put, told, with_csv
 
@@ -147,3 +148,22 @@ def test_each_language_has_its_own_and_arabic_reads_from_the_right(tmp_path):
     assert ["grille-saisie-ar.xlsx", "grille-saisie-fr.xlsx"] == [one.path.name for one in made]
     sides = [openpyxl.load_workbook(one.path).worksheets[0].sheet_view.rightToLeft for one in made]
     assert [True, None] == [side or None for side in sides]
+
+
+@pytest.mark.parametrize("instrument", ["avis", "fleur"])
+def test_what_was_typed_where_the_form_was_written_is_never_lost(tmp_path, instrument):
+    path = form(tmp_path, instrument, "sheet")
+    opened = open_evaluation(tmp_path)
+    again = {"instruments": [instrument], "folder": path.parent}
+    write_forms(opened, ["sheet"], **again)  # a blank one is replaced
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0].cell(row=3, column=1, value="A-1")
+    book.save(path)
+    typed = path.read_bytes()
+
+    with pytest.raises(ProblemsFound) as found:
+        write_forms(opened, (), **again)
+
+    assert [("E411", path.as_posix())] == [(p.code, p.where.path) for p in found.value.problems]
+    assert typed == path.read_bytes()
+    assert [path] == list(path.parent.iterdir())
