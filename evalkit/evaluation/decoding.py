@@ -173,7 +173,7 @@ def _numbers(of: Column, item: Item, words: MissingWords) -> Piece:
 
 def _either(of: Column, item: Item) -> list[Problem]:
     """A number that is another one where the comma stands between thousands, and no cell of the column shows which."""
-    cells = {cell: fold(cell) for cell in of.distinct}
+    cells = {cell: fold(cell) for cell in of.distinct if "," in cell}
     if any(_DECIMAL.fullmatch(text) for text in cells.values()):
         return []
     both = [c for c, text in cells.items() if _EITHER.fullmatch(text) and _within(float(text.replace(",", "")), item)]
