@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from io import StringIO
 from itertools import islice
@@ -50,9 +50,9 @@ def delimited(text: str, shown: str, delimiter: str | None = None) -> Delimited:
     if directive := re.match(r'"?sep=(.)"?[ ;,\t]*(?:\r\n|\r|\n|$)', text, re.IGNORECASE):
         delimiter = delimiter or directive[1]
         text, start = text[directive.end() :], 2
-    physical = _physical_lines(text)
+    physical = list(StringIO(text, newline=""))
     delimiter = delimiter or chosen(text)
-    rows, lines = _parsed(text, physical, delimiter, start, shown, spaced=_spaced(physical[0], delimiter))
+    rows, lines = _parsed(text, physical, delimiter, start, shown)
     filled = [any(map(str.strip, row)) for row in rows]
     blank: list[int] = []
     if not all(filled):
@@ -68,7 +68,7 @@ def delimited(text: str, shown: str, delimiter: str | None = None) -> Delimited:
         rows = [row[:widest] for row in rows]
     if rows and len(rows[0]) > _MOST_COLUMNS:
         _refuse_columns(len(rows[0]), lines[0], shown)
-    return Delimited(rows, lines, blank, max(map(len, physical[0]), default=0))
+    return Delimited(rows, lines, blank, max(map(len, physical), default=0))
 
 
 def chosen(text: str) -> str:
@@ -89,61 +89,29 @@ def chosen(text: str) -> str:
 
 
 def _parsed(
-    text: str, physical: tuple[list[str], str], delimiter: str, start: int, shown: str, *, spaced: bool = False
+    text: str, physical: Sequence[str], delimiter: str, start: int, shown: str
 ) -> tuple[list[list[str]], Sequence[int]]:
-    """The rows and the line on which each begins. Only lines with a quote need csv; splitting the others is faster."""
-    lines, end = physical
-    rest = iter(lines)
-    quoted: list[str] = []
-    number = start - 1
-
-    def asked_for() -> Iterator[str]:
-        nonlocal number
-        while True:
-            if quoted:
-                yield quoted.pop()
-                continue
-            following = next(rest, None)
-            if following is None:
-                return
-            number += 1
-            yield following + end
-
-    reader = csv.reader(asked_for(), delimiter=delimiter, strict=True, skipinitialspace=spaced)
+    """The rows and the line on which each begins."""
+    spaced = _spaced(physical, delimiter)
+    reader = csv.reader(physical, delimiter=delimiter, strict=True, skipinitialspace=spaced)
+    shared = dict[str, str]().setdefault  # equal cells are one string: less memory, and found faster ever after
     rows: list[list[str]] = []
     firsts: list[int] = []
-    shared = dict[str, str]().setdefault  # equal cells are one string: less memory, and found faster ever after
+    number = start
     try:
-        for line in rest:
-            number += 1
-            firsts.append(number)
-            if '"' in line:
-                quoted.append(line + end)
-                cells = next(reader)
-            else:
-                cells = (line if end else line.rstrip("\r\n")).split(delimiter)
+        for cells in reader:
             rows.append(list(map(shared, cells, cells)))
+            firsts.append(number)
+            number = start + reader.line_num
     except csv.Error:  # a huge cell or a fault: the slow way reads the first and tells where the second stands
         return _parsed_slowly(text, delimiter, start, shown)
-    return rows, firsts if number - start + 1 > len(rows) else range(start, number + 1)
+    return rows, firsts if number - start > len(rows) else range(start, number)
 
 
 def _spaced(lines: Sequence[str], delimiter: str) -> bool:
     """True where each cell of the heading after the first stands in quotes behind a space: « "a"; "b" »."""
     cells = lines[0].split(delimiter)[1:] if lines else []
     return bool(cells) and all(cell.startswith(' "') for cell in cells)
-
-
-def _physical_lines(text: str) -> tuple[list[str], str]:
-    """The lines and the end they were cut from; where ends are mixed, each line keeps its own and the end is empty."""
-    end = "\r\n" if "\r\n" in text else "\r" if "\n" not in text else "\n"
-    ends = text.count(end)
-    if any(text.count(sign) != (ends if sign in end else 0) for sign in "\r\n"):
-        return list(StringIO(text, newline="")), ""
-    lines = text.split(end)
-    if not lines[-1]:
-        lines.pop()
-    return lines, end
 
 
 def _parsed_slowly(text: str, delimiter: str, start: int, shown: str) -> tuple[list[list[str]], list[int]]:

@@ -7,7 +7,10 @@ import pytest
 from evalkit.core.trouble import reason
 
 
-@pytest.mark.parametrize("number", [errno.EACCES, errno.EROFS, errno.ENOTDIR, errno.EISDIR, errno.ENOENT, errno.ENOSPC])
+@pytest.mark.parametrize(
+    "number",
+    [errno.EACCES, errno.EROFS, errno.ENOTDIR, errno.EISDIR, errno.ENOENT, errno.ENAMETOOLONG, errno.ENOSPC],
+)
 def test_a_fault_of_the_disk_is_not_told_in_the_words_of_the_system(number):
     assert "the words" not in str(reason(OSError(number, "the words")))
 
