@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -131,7 +132,7 @@ class Evaluation:
 
     ``folder`` is where evaluation.yaml stands. ``outputs`` and ``sheets`` are the names asked for, None for the
     built-in ones. ``plugins`` are local files, relative to the folder, as is ``quotes_file``, where decisions on quotes
-    are written.
+    are written. ``where`` is the beginning of evaluation.yaml, ``places`` says where each of its keys stands.
     """
 
     folder: Path
@@ -157,6 +158,11 @@ class Evaluation:
     sheets: tuple[str, ...] | None = None
     plugins: tuple[str, ...] = ()
     where: Location | None = field(default=None, eq=False)
+    places: Mapping[str, Location] = field(factory=dict, eq=False)
+
+    def place(self, key: str) -> Location | None:
+        """Where this key of evaluation.yaml stands; the beginning of the file where it has no such key."""
+        return self.places.get(key, self.where)
 
     def wave(self, wave: str) -> Wave:
         """The declared wave of this id.

@@ -101,6 +101,12 @@ def worded(evaluation: Evaluation, wave: str, plugins: Plugins) -> tuple[Evaluat
     return evolve(evaluation, instruments=tuple(uses)), list(in_order(structurer.problems))
 
 
+def _places(document: Document) -> dict[str, Location]:
+    """Where each key of a document stands."""
+    pairs = document.root.pairs if isinstance(document.root, Entries) else ()
+    return {key.text: key.where for key, _ in pairs}
+
+
 class _Loading:
     """One reading of a project's files: goes on as far as it can, so that every fault is found at once."""
 
@@ -113,7 +119,7 @@ class _Loading:
     def evaluation(self) -> Evaluation | None:
         document = self._document(FILE, None, required=True)
         shape = self.structurer.read(document, EvaluationShape) if document else None
-        if shape is None:
+        if document is None or shape is None:
             return None
         check_evaluation(shape, self.structurer, self.plugins)
         framework, links = self._framework(shape)
@@ -153,6 +159,7 @@ class _Loading:
             sheets=shape.sheets,
             plugins=shape.plugins,
             where=shape.where,
+            places=_places(document),
         )
 
     def _document(

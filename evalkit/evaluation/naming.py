@@ -118,4 +118,4 @@ def require_wave(evaluation: Evaluation, wave: str | None) -> None:
         return
     message = say("La vague « {wave} » n’est pas déclarée dans evaluation.yaml.", wave=wave)
     hint = say("Vagues déclarées : {waves}.", waves=", ".join(known))
-    raise ProblemsFound([Problem("E251", message, evaluation.where, hint)])
+    raise ProblemsFound([Problem("E251", message, evaluation.place("waves"), hint)])

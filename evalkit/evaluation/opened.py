@@ -109,7 +109,7 @@ class OpenedEvaluation:
         note = Problem(
             "W250",
             say("Aucune vague n’a encore de réponses : « {wave} » est prise, et rien n’y sera compté.", wave=last),
-            self.evaluation.where,
+            self.evaluation.place("waves"),
             say("Déposez les fichiers de réponses dans data/{wave}/OUTIL/.", wave=last),
         )
         return last, (note,)

@@ -56,7 +56,7 @@ def purge(evaluation: Evaluation, today: date, wave: str | None = None) -> tuple
     """
     require_wave(evaluation, wave)
     retention = evaluation.privacy.retention
-    place = evaluation.where
+    place = evaluation.place("privacy")
     if retention is None:
         message = say("Aucune date de conservation n’est déclarée : rien n’est retiré.")
         hint = say("Ajoutez dans evaluation.yaml, sous « privacy » : retention: 2031-12-31")

@@ -43,7 +43,7 @@ def open_wave(folder: Path, wave: str, *, local: bool = True) -> Opened:
             declared already, E477 where the list of waves is written in a way that cannot be completed.
     """
     evaluation = open_evaluation(folder, local=local).evaluation
-    _check(wave, [one.id for one in evaluation.waves], evaluation.where)
+    _check(wave, [one.id for one in evaluation.waves], evaluation.place("waves"))
     closing = evaluation.waves[-1].id
     label = _LABELS.get(evaluation.language, "Campaign {wave}").format(wave=wave)
     files = {FILE: _completed((folder / FILE).read_bytes(), wave, label)}

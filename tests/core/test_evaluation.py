@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 
 from evalkit.core.evaluation import Named
+from evalkit.core.problems import Location
 from evalkit.core.text import Text
 from tests.core.building import evaluation, instrument, link, scale, tree
 
@@ -23,6 +25,12 @@ def test_found_by_id() -> None:
     assert [["a", "b"], ["n", "s"], ["j"]] == [
         [part.id for part in EVALUATION.segments(dimension)] for dimension in ("group", "site", "action")
     ]
+
+
+def test_a_key_has_its_place_and_a_missing_one_the_file() -> None:
+    whole, waves = Location(path="evaluation.yaml", line=1, column=1), Location(path="evaluation.yaml", line=9, column=1)
+    placed = evolve(EVALUATION, where=whole, places={"waves": waves})
+    assert (waves, whole) == (placed.place("waves"), placed.place("privacy"))
 
 
 @pytest.mark.parametrize("find", [EVALUATION.instrument, EVALUATION.wave, EVALUATION.segments])

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
 
-from evalkit.core.problems import ProblemsFound
+from evalkit.comparison.reading import workbooks
+from evalkit.core.problems import Location, ProblemsFound
 from evalkit.evaluation.forming import write_forms
 from evalkit.evaluation.opened import open_evaluation
 from evalkit.evaluation.running import run
+from evalkit.evaluation.waves import changes_since, published_in
+from evalkit.workbook import read_workbook
 from tests.evaluation.small import answer, small_project
 
 
@@ -140,18 +144,27 @@ def test_two_outputs_cannot_write_one_file(tmp_path: Path) -> None:
     assert ["E410"] == codes(found)
 
 
+def at_the_waves(project: Path) -> Location:
+    lines = (project / "evaluation.yaml").read_text(encoding="utf-8").splitlines()
+    [line] = [at for at, text in enumerate(lines, 1) if text.startswith("waves:")]
+    assert line > 1
+    return Location(path="evaluation.yaml", line=line, column=1)
+
+
 def test_a_wave_that_is_not_declared(tmp_path: Path) -> None:
     project = small_project(tmp_path)
     with pytest.raises(ProblemsFound) as found:
         run(open_evaluation(project), "1999")
     assert ["E251"] == codes(found)
+    assert at_the_waves(project) == found.value.problems[0].where
 
 
 def test_without_answers_the_last_wave_is_taken_and_said(tmp_path: Path) -> None:
     project = small_project(tmp_path, waves=("2024", "2026"))
     opened = open_evaluation(project)
     assert "2026" == opened.default_wave()[0]
-    assert ["W250"] == [note.code for note in opened.default_wave()[1]]
+    [note] = opened.default_wave()[1]
+    assert ("W250", at_the_waves(project)) == (note.code, note.where)
     answer(project, "2024")
     assert ("2024", ()) == open_evaluation(project).default_wave()
 
@@ -173,8 +186,6 @@ def test_what_changed_since_the_wave_before_stands_beside(tmp_path: Path) -> Non
     first = run(open_evaluation(project), "2024")
     report = next(made.path for made in first.outputs if made.kind == "report")
     assert report.is_file()
-    from evalkit.evaluation.waves import changes_since, published_in
-
     opened = open_evaluation(project)
     table = changes_since(opened, "2026", "fr")
     assert table is not None
@@ -190,6 +201,26 @@ def test_what_changed_since_the_wave_before_stands_beside(tmp_path: Path) -> Non
     (project / "data/2024/avis/avis.csv").unlink()
     again = changes_since(open_evaluation(project), "2026", "fr")
     assert table == again  # read from the workbook that the earlier run left
+
+
+def test_a_workbook_that_somebody_annotated_is_kept_and_read_by_nobody_in_place_of_the_new_one(tmp_path: Path) -> None:
+    project = small_project(tmp_path)
+    answer(project, yes=30)
+    first = run(open_evaluation(project))
+    (workbook,) = (made.path for made in first.outputs if made.kind == "workbook")
+    with zipfile.ZipFile(workbook, "a") as archive:
+        archive.writestr("remark.txt", "mine")
+    annotated = workbook.read_bytes()
+    answer(project, yes=3)
+    again = run(open_evaluation(project))
+    kept = workbook.with_stem(f"{workbook.stem}-modifie")
+    assert ["W401"] == [note.code for note in again.notes if note.code.startswith("W4")]
+    assert annotated == kept.read_bytes()
+    assert (workbook,) == workbooks([workbook.parent])
+    published = published_in(workbook.parent)
+    assert published is not None
+    assert read_workbook(workbook).about == published.about
+    assert read_workbook(kept).about != published.about
 
 
 @pytest.mark.parametrize(

@@ -103,6 +103,14 @@ def test_an_id_that_cannot_be_is_refused(folder, wave, code):
     assert before == (folder / "evaluation.yaml").read_bytes()
 
 
+def test_a_wave_declared_already_is_shown_among_the_others(folder):
+    with pytest.raises(ProblemsFound) as caught:
+        open_wave(folder, "2026")
+    lines = (folder / "evaluation.yaml").read_text(encoding="utf-8").splitlines()
+    where = caught.value.problems[0].where
+    assert lines[where.line - 1].startswith("waves:")
+
+
 def test_a_list_that_cannot_be_completed_is_refused_with_the_line_to_add(folder):
     restyled(folder, "")
     file = folder / "evaluation.yaml"
