@@ -76,7 +76,7 @@ def command(session: Session, workbooks: tuple[Path, ...], core: Path, folder: P
         for line in faults.lines(compared.problems, session):
             session.tell(line)
     return session.finish(
-        (),
+        compared.notes,
         {
             "outputs": [made.told() for made in compared.outputs],
             "refused": faults.as_json(compared.problems, session.language)["problems"],

@@ -4,7 +4,6 @@ way out.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -20,7 +19,7 @@ from evalkit.core.evaluation import SharedCore
 from evalkit.core.message import say
 from evalkit.core.problems import Location, Problem, ProblemsFound, in_order
 from evalkit.core.published import MASKED, Cell, Published, read_distribution
-from evalkit.files.putting import MANIFEST
+from evalkit.evaluation.keeping import kept_in, manifest_in
 from evalkit.workbook import ReadCache, read_workbook
 
 USED = (
@@ -53,7 +52,8 @@ def workbooks(paths: Iterable[Path]) -> tuple[Path, ...]:
     """The workbooks that were named: files as they are, folders with all the workbooks they hold at any depth.
 
     One that was saved in another format than .xlsx is a workbook too: it is refused by name, not passed over. The lock
-    files of open workbooks are none, and neither is what an earlier comparison wrote there. Sorted, each once.
+    files of open workbooks are none, and neither is what an earlier comparison wrote there, nor a changed workbook that
+    a run kept beside its new one. Sorted, each once.
 
     Raises:
         ProblemsFound: E433 for a path that does not exist, E434 where there is no workbook at all.
@@ -80,21 +80,18 @@ def workbooks(paths: Iterable[Path]) -> tuple[Path, ...]:
 
 
 def _within(folder: Path) -> Iterator[Path]:
-    """The workbooks of a folder, at any depth, without those that a comparison made."""
+    """The workbooks of a folder, at any depth, without those that a comparison made or a run kept."""
     found = [file for file in folder.rglob("*") if file.suffix.lower() in _WORKBOOKS and file.is_file()]
-    made = {name for parent in {file.parent for file in found} for name in _made(parent / MANIFEST)}
-    return (file for file in found if file not in made)
+    others = {path for parent in {file.parent for file in found} for path in (*_made(parent), *kept_in(parent))}
+    return (file for file in found if file not in others)
 
 
-def _made(manifest: Path) -> Iterator[Path]:
-    """The files that a comparison's manifest lists."""
-    try:
-        told = json.loads(manifest.read_bytes())
-    except (OSError, ValueError):
-        return
-    if isinstance(told, dict) and told.get("schema") == SCHEMA:
+def _made(folder: Path) -> Iterator[Path]:
+    """The files that a comparison wrote into a folder."""
+    told = manifest_in(folder)
+    if told.get("schema") == SCHEMA:
         for output in told.get("outputs", ()):
-            yield manifest.parent / str(output["path"])
+            yield folder / str(output["path"])
 
 
 def receive(files: Iterable[Path], core: SharedCore, progress: Progress | None = None) -> Received:

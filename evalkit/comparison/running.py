@@ -20,11 +20,12 @@ from evalkit.plugins.manager import Plugins
 
 @frozen(kw_only=True)
 class Compared:
-    """What a comparison did: the tables, what was written, and the workbooks that were refused."""
+    """What a comparison did: the tables, what was written, the workbooks that were refused, and what to know of it."""
 
     comparison: Comparison
     outputs: tuple[Made, ...]
     refused: tuple[Refusal, ...]
+    notes: tuple[Problem, ...] = ()
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -73,7 +74,7 @@ def run_comparison(
     if problems:
         raise ProblemsFound(problems)
     made = outputs.put(_manifest(shared, comparison))
-    return Compared(comparison=comparison, outputs=made, refused=received.refused)
+    return Compared(comparison=comparison, outputs=made, refused=received.refused, notes=tuple(outputs.notes))
 
 
 def _manifest(core: SharedCore, comparison: Comparison) -> dict[str, object]:

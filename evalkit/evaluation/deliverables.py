@@ -11,6 +11,7 @@ from attrs import define, field, frozen
 
 from evalkit.core.message import say
 from evalkit.core.problems import Problem
+from evalkit.evaluation.keeping import changed, kept_in, kept_note
 from evalkit.files.putting import MANIFEST, put_in_place, require_names
 
 
@@ -34,6 +35,7 @@ class Deliverables:
 
     folder: Path
     made: list[Made] = field(factory=list, init=False)
+    notes: list[Problem] = field(factory=list, init=False)
     _files: dict[str, bytes] = field(factory=dict, init=False)
 
     @property
@@ -65,7 +67,8 @@ class Deliverables:
     def put(self, manifest: Mapping[str, object] | None = None) -> tuple[Made, ...]:
         """Write all files, and give them with their paths.
 
-        What *manifest* says is written last, with the name and the sha256 of each file.
+        What *manifest* says is written last, with the name and the sha256 of each file. A file there that somebody
+        changed since it was made is kept under another name, with a note.
 
         Raises:
             ProblemsFound: E401 or E402 where one cannot be written; those that stood there are then untouched.
@@ -77,6 +80,11 @@ class Deliverables:
             {"kind": one.kind, "profile": one.profile, "path": name, "sha256": hashlib.sha256(data).hexdigest()}
             for one, (name, data) in zip(self.made, self._files.items(), strict=True)
         ]
-        told = json.dumps({**manifest, "outputs": outputs}, ensure_ascii=False, indent=2) + "\n"
-        put_in_place(self.folder, {**self._files, MANIFEST: told.encode()}, self.folder.as_posix())
+        renamed = changed(self.folder, self._files)
+        self.notes += [kept_note(self.folder, name, kept) for name, kept in renamed.items()]
+        copies = {kept: (self.folder / name).read_bytes() for name, kept in renamed.items()}
+        kept = sorted({*copies, *(path.name for path in kept_in(self.folder) if path.exists())})
+        said = {**manifest, "outputs": outputs, **({"kept": kept} if kept else {})}
+        told = json.dumps(said, ensure_ascii=False, indent=2) + "\n"
+        put_in_place(self.folder, {**self._files, **copies, MANIFEST: told.encode()}, self.folder.as_posix())
         return *self.made, Made(kind="manifest", profile="", path=self.folder / MANIFEST)

@@ -63,7 +63,7 @@ def run(
         wave=chosen,
         collected=collected,
         outputs=made,
-        notes=(*opened.notes, *notes, *collected.problems),
+        notes=(*opened.notes, *notes, *collected.problems, *outputs.notes),
     )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from evalkit.core.changes import changes
 from evalkit.core.message import say
 from evalkit.core.published import Field, Kind, Published, Table, table
+from evalkit.evaluation.keeping import kept_in
 from evalkit.evaluation.opened import OpenedEvaluation
 from evalkit.languages import language
 from evalkit.workbook import read_workbook
@@ -54,7 +55,11 @@ def _earlier(opened: OpenedEvaluation, wave: str, lang: str) -> Published | None
 
 
 def published_in(folder: Path) -> Published | None:
-    """What a run published into an output folder, from its workbook; an internal one beside it is left alone."""
-    found = sorted(path for path in folder.glob("*.xlsx") if not path.name.startswith("~$")) if folder.is_dir() else []
+    """What a run published into an output folder, from its workbook.
+
+    An internal one beside it is left alone, and so is one that was kept because somebody had changed it.
+    """
+    kept = kept_in(folder)
+    found = sorted(path for path in folder.glob("*.xlsx") if path not in kept and not path.name.startswith("~$"))
     read = (read_workbook(path) for path in found)
     return next((published for published in read if published.about["profile"] == "published"), None)
