@@ -35,7 +35,7 @@ def command(session: Session, project: Path, wave: str | None) -> int:
     """Check it."""
     from evalkit.cli import foreseen
     from evalkit.cli.understood import lines
-    from evalkit.evaluation.foreseeing import foresee
+    from evalkit.evaluation.foreseeing import foresee, unknown_sheets
     from evalkit.evaluation.opened import open_evaluation
     from evalkit.evaluation.summary import summary
 
@@ -47,6 +47,8 @@ def command(session: Session, project: Path, wave: str | None) -> int:
     for line in lines(opened.worded(chosen), collected, found, session):
         session.out(line)
     problems = (*opened.notes, *notes, *collected.problems)
+    if all(problem.is_note for problem in problems):
+        problems += unknown_sheets(opened, chosen)
     if any(not problem.is_note for problem in problems):
         return session.finish(problems, {"instruments": found})
     ahead = foresee(opened, chosen)

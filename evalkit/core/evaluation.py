@@ -132,7 +132,8 @@ class Evaluation:
 
     ``folder`` is where evaluation.yaml stands. ``outputs`` and ``sheets`` are the names asked for, None for the
     built-in ones. ``plugins`` are local files, relative to the folder, as is ``quotes_file``, where decisions on quotes
-    are written. ``where`` is the beginning of evaluation.yaml, ``places`` says where each of its keys stands.
+    are written. ``where`` is the beginning of evaluation.yaml, ``places`` says where each of its keys stands
+    and each name in a list, as « sheets/NAME ».
     """
 
     folder: Path
@@ -161,7 +162,7 @@ class Evaluation:
     places: Mapping[str, Location] = field(factory=dict, eq=False)
 
     def place(self, key: str) -> Location | None:
-        """Where this key of evaluation.yaml stands; the beginning of the file where it has no such key."""
+        """Where this key of evaluation.yaml (or « key/name ») stands; the beginning of the file where it has none."""
         return self.places.get(key, self.where)
 
     def wave(self, wave: str) -> Wave:

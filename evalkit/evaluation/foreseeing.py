@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from evalkit.core.evaluation import Evaluation
+from evalkit.core.problems import Problem, ProblemsFound
 from evalkit.core.protected import record_rules
 from evalkit.core.protection import floor_of
 from evalkit.core.tally import Tallies
@@ -63,6 +64,20 @@ def foresee(opened: OpenedEvaluation, wave: str) -> Foreseen:
     if counted:
         thin = tuple(_thin(opened.worded(counted), Tallies(opened.answers(counted))))
     return Foreseen(plan=tuple(planned(evaluation)), wave=counted, thin=thin)
+
+
+def unknown_sheets(opened: OpenedEvaluation, wave: str) -> tuple[Problem, ...]:
+    """What is wrong with the names under ``sheets:``, and with the plugins behind them.
+
+    A plugin makes its sheets from results and says their names no sooner: where some are named, the results are made.
+    """
+    if not opened.evaluation.sheets:
+        return ()
+    try:
+        opened.sheets(opened.publish(wave))
+    except ProblemsFound as found:
+        return found.problems
+    return ()
 
 
 def planned(evaluation: Evaluation) -> list[Planned]:

@@ -102,9 +102,13 @@ def worded(evaluation: Evaluation, wave: str, plugins: Plugins) -> tuple[Evaluat
 
 
 def _places(document: Document) -> dict[str, Location]:
-    """Where each key of a document stands."""
-    pairs = document.root.pairs if isinstance(document.root, Entries) else ()
-    return {key.text: key.where for key, _ in pairs}
+    """Where each key of a document stands, and each name in a list."""
+    found = {}
+    for key, value in document.root.pairs if isinstance(document.root, Entries) else ():
+        found[key.text] = key.where
+        names = value.items if isinstance(value, Series) else ()
+        found |= {f"{key.text}/{name.text}": name.where for name in names if isinstance(name, Scalar)}
+    return found
 
 
 class _Loading:

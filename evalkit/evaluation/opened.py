@@ -11,7 +11,7 @@ from evalkit.core.evaluation import Evaluation
 from evalkit.core.interfaces import Profile
 from evalkit.core.message import say
 from evalkit.core.problems import Problem, ProblemsFound, in_order
-from evalkit.core.published import Published
+from evalkit.core.published import Published, Table
 from evalkit.core.publishing import Stamp, publish
 from evalkit.core.tally import Tallies
 from evalkit.evaluation.collecting import Collected, Progress, collect
@@ -99,6 +99,15 @@ class OpenedEvaluation:
         if found:
             raise ProblemsFound(found)
         return published
+
+    def sheets(self, published: Published) -> tuple[Table, ...]:
+        """The tables that plugins add beside published ones, those that ``sheets:`` names where it names any.
+
+        Raises:
+            ProblemsFound: E114 where it names one that nobody gives; with every plugin that failed (E3xx).
+        """
+        evaluation = self.evaluation
+        return self.plugins.sheets(published, evaluation.sheets, lambda name: evaluation.place(f"sheets/{name}"))
 
     def default_wave(self) -> tuple[str, tuple[Problem, ...]]:
         """The last wave that has data, else the last declared with a note."""

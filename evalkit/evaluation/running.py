@@ -108,4 +108,4 @@ def _with_sheets(opened: OpenedEvaluation, published: Published, wave: str, lang
     changed = (since,) if since is not None else ()
     with opened.plugins.calling("syntheses", opened.evaluation.synthesis_name):
         own = tuple(opened.evaluation.synthesis.tables(published))
-    return evolve(published, beside=(*changed, *own, *opened.plugins.sheets(published, opened.evaluation.sheets)))
+    return evolve(published, beside=(*changed, *own, *opened.sheets(published)))

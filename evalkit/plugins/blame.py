@@ -122,13 +122,13 @@ def not_found(provider: Provider, error: OSError) -> Problem:
     )
 
 
-def unknown_sheet(name: str, known: tuple[str, ...]) -> Problem:
-    """E308: a sheet that no plugin gives."""
+def unknown_sheet(name: str, known: tuple[str, ...], where: Location | None) -> Problem:
+    """E114: a sheet that no plugin gives. It is the centre's own word, not a plugin's fault."""
     near = nearest(name, known)
     return Problem(
-        "E308",
+        "E114",
         say("Aucune extension ne donne la feuille « {name} ».", name=name),
-        None,
+        where,
         say("Vouliez-vous dire « {near} » ?", near=near) if near else say("Vérifiez « sheets: » et les extensions."),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -14,7 +14,7 @@ import pluggy
 from evalkit.core.evaluation import Evaluation
 from evalkit.core.interfaces import FormWriter, Instrument, Output, Reader, Scorer, Synthesis
 from evalkit.core.message import say
-from evalkit.core.problems import Problem, ProblemsFound, in_order
+from evalkit.core.problems import Location, Problem, ProblemsFound, in_order
 from evalkit.core.published import Published, Table
 from evalkit.plugins import approval, blame, hookspecs, sources
 from evalkit.plugins.builtin import BUILTIN
@@ -99,15 +99,20 @@ class Plugins:
         with self._blaming(self._registries[kind].provider(name), f"{kind}: {name}"):
             yield
 
-    def sheets(self, published: Published, names: Sequence[str] | None = None) -> tuple[Table, ...]:
+    def sheets(
+        self,
+        published: Published,
+        names: Sequence[str] | None = None,
+        where: Callable[[str], Location | None] = lambda _name: None,
+    ) -> tuple[Table, ...]:
         """The tables that plugins add to a workbook, by name.
 
         *names* are those of ``sheets:``; None for those of built-in and local plugins. An installed plugin is called
-        only where one of its sheets is named.
+        only where one of its sheets is named. ``where`` says where a name is written.
 
         Raises:
             ProblemsFound: with every plugin that broke (E305), gave what is no sheet of its own (E304) or a name twice
-                (E303), and every name that nobody gives (E308).
+                (E303), and every name that nobody gives (E114).
         """
         given: Registry[Table] = Registry()
         problems: list[Problem] = []
@@ -128,7 +133,7 @@ class Plugins:
                 problems += found.problems
             except Taken as taken:
                 problems.append(blame.duplicate("sheets", taken))
-        problems += [blame.unknown_sheet(name, tuple(given)) for name in names or () if name not in given]
+        problems += [blame.unknown_sheet(name, tuple(given), where(name)) for name in names or () if name not in given]
         if problems:
             raise ProblemsFound(problems)
         return tuple(given[name] for name in given if names is None or name in names)

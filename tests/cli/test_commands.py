@@ -109,6 +109,26 @@ def test_faults_of_the_files_are_shown_at_their_place(project):
     assert "Vouliez-vous dire « groups » ?" in done.stderr
 
 
+def test_a_sheet_that_nobody_gives_is_told_at_its_place(project):
+    file = project / "evaluation.yaml"
+    file.write_text(
+        file.read_text(encoding="utf-8") + "shared_core: socle.yaml\nsheets:\n  - core_dimension\n", encoding="utf-8"
+    )
+    (project / "socle.yaml").write_text(
+        "{id: socle, version: 1, source: Exemple, dimensions: [{id: liens, label: Liens}]}", encoding="utf-8"
+    )
+    line = len(file.read_text(encoding="utf-8").splitlines())
+    for command in ("check", "run"):
+        done = call(command, project)
+        assert 1 == done.exit_code
+        assert (
+            f"evaluation.yaml:{line}:5 E114\n    Aucune extension ne donne la feuille « core_dimension »" in done.stderr
+        )
+        assert "Vouliez-vous dire « core_dimensions » ?" in done.stderr
+    file.write_text(file.read_text(encoding="utf-8").replace("core_dimension", "core_dimensions"), encoding="utf-8")
+    assert 0 == call("check", project).exit_code
+
+
 def test_run_writes_outputs_and_says_where(project):
     done = call("run", project)
     assert 0 == done.exit_code, done.stderr

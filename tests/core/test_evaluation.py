@@ -28,7 +28,7 @@ def test_found_by_id() -> None:
 
 
 def test_a_key_has_its_place_and_a_missing_one_the_file() -> None:
-    whole, waves = Location(path="evaluation.yaml", line=1, column=1), Location(path="evaluation.yaml", line=9, column=1)
+    whole, waves = (Location(path="evaluation.yaml", line=line, column=1) for line in (1, 9))
     placed = evolve(EVALUATION, where=whole, places={"waves": waves})
     assert (waves, whole) == (placed.place("waves"), placed.place("privacy"))
 

@@ -305,7 +305,7 @@ def test_a_sheet_that_nobody_gives_names_the_nearest(tmp_path):
     with pytest.raises(ProblemsFound) as found:
         plugins.sheets(PUBLISHED, ["maison_debat"])
     [problem] = found.value.problems
-    assert ("E308", "Vouliez-vous dire « maison_debats » ?") == (problem.code, str(problem.hint))
+    assert ("E114", "Vouliez-vous dire « maison_debats » ?") == (problem.code, str(problem.hint))
 
 
 def test_an_installed_sheet_acts_only_where_it_is_named(installs):
