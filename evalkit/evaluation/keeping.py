@@ -51,7 +51,7 @@ def changed(folder: Path, files: Mapping[str, bytes]) -> dict[str, str]:
 def kept_note(folder: Path, name: str, kept: str) -> Problem:
     """Tells that a changed file was kept, and under which name."""
     message = say(
-        "Ce fichier avait été modifié depuis qu’il a été écrit : il est gardé sous le nom « {kept} ».", kept=kept
+        "Ce fichier avait été modifié depuis qu’il a été écrit : il est gardé sous le nom « {kept} ».", kept=kept
     )
     hint = say("Reprenez-y ce que vous aviez ajouté, puis supprimez-le.")
     return Problem("W401", message, Location(path=(folder / name).as_posix()), hint)
