@@ -26,6 +26,8 @@
     }
     for (const group of document.querySelectorAll("[data-group]")) {
       group.hidden = !group.querySelector("[data-status]:not([hidden])") && Boolean(choose.value);
+      const fold = choose.value && group.querySelector(":scope > details[data-fold]");
+      if (fold) fold.open = true;
     }
     if (said) said.textContent = choose.value ? said.dataset.said.replace("{n}", String(shown)) : "";
   };

@@ -359,3 +359,33 @@ def test_the_keyboard_reaches_the_contents_first(romans, chromium, tmp_path):
         assert re.search("skip", page.evaluate("document.activeElement.className"))
         page.keyboard.press("Enter")
         assert "main" == page.evaluate("document.activeElement.id")
+
+
+def test_a_telephone_unfolds_without_a_script_what_a_wide_screen_shows_at_once(results, chromium, tmp_path):
+    file = tmp_path / "report.html"
+    file.write_text(made("report", results("small", "internal")), encoding="utf-8")
+    marker, groups = ".under >> nth=0", ".groups >> nth=0"
+    with chromium.open(file, width=1280, javascript=False) as wide:
+        assert wide.locator(marker).is_visible()
+        assert wide.locator(groups).is_visible()
+        assert 0 == wide.locator(".more:visible, .to-contents:visible").count()
+    with chromium.open(file, width=390, javascript=False) as narrow:
+        assert narrow.locator(".to-contents").is_visible()
+        for fold, under in ((".criterion > .more summary >> nth=0", marker), (".groups-fold summary >> nth=0", groups)):
+            assert not narrow.locator(under).is_visible()
+            narrow.locator(fold).click()
+            assert narrow.locator(under).is_visible()
+
+
+def test_a_link_unfolds_what_it_leads_to_and_a_choice_what_it_shows(results, chromium, tmp_path):
+    file = tmp_path / "report.html"
+    file.write_text(made("report", results("small", "internal")), encoding="utf-8")
+    with chromium.open(file, width=390) as opened:
+        first = opened.locator(".marker >> nth=0")
+        assert not first.is_visible()
+        opened.evaluate("location.hash = document.querySelector('.marker').id")
+        assert first.is_visible()
+    with chromium.open(file, width=390) as opened:
+        status = opened.locator(".marker >> nth=0").get_attribute("data-status")
+        opened.locator("[data-filter]").select_option(status)
+        assert opened.locator(".marker >> nth=0").is_visible()
