@@ -119,6 +119,7 @@ class _Loading:
         self.plugins = plugins
         self.structurer = Structurer()
         self._lost = False
+        self._named: frozenset[Path] = frozenset()
 
     def evaluation(self) -> Evaluation | None:
         document = self._document(FILE, None, required=True)
@@ -126,6 +127,7 @@ class _Loading:
         if document is None or shape is None:
             return None
         check_evaluation(shape, self.structurer, self.plugins)
+        self._named = self._files(shape)
         framework, links = self._framework(shape)
         core = self._core(shape, framework)
         instruments = self._instruments(shape, framework)
@@ -174,7 +176,9 @@ class _Loading:
         file = self.folder / path
         if not file.is_file():
             if required and where is not None:
-                beside = [f.name for f in file.parent.iterdir()] if file.parent.is_dir() else []
+                # A file that has its place in evaluation.yaml is not the one that was meant here.
+                others = sorted(file.parent.iterdir()) if file.parent.is_dir() else []
+                beside = [other.name for other in others if other not in self._named]
                 message = say("Le fichier « {path} » n’existe pas.", path=path)
                 self.structurer.fault("E101", message, where, near(file.name, beside) if beside else None)
             elif required:
@@ -187,6 +191,11 @@ class _Loading:
         if document is None and required and not may_be_empty and not problems:
             self.structurer.fault("E101", say("Ce fichier est vide."), Location(path=path))
         return document
+
+    def _files(self, shape: EvaluationShape) -> frozenset[Path]:
+        """The files that evaluation.yaml names, there or not."""
+        names = (shape.framework, shape.shared_core, shape.findings, shape.quotes, *shape.instruments)
+        return frozenset(self.folder / name.text.replace("\\", "/") for name in names if name is not None)
 
     def _framework(self, shape: EvaluationShape) -> tuple[Framework | None, tuple[Link, ...]]:
         path = shape.framework.text if shape.framework else self._usual_framework(shape)

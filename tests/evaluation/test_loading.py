@@ -62,6 +62,18 @@ def test_an_instrument_knows_all_that_it_asks(sound):
     assert expected == use.file.files
 
 
+def test_a_missing_file_is_not_taken_for_one_that_is_listed(tmp_path):
+    folder = project(tmp_path)
+    file = folder / "evaluation.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("s/fleur.yaml", "s/questionnaires.yaml"), encoding="utf-8")
+    (folder / "instruments" / "fleur.yaml").unlink()
+    [missing] = (problem for problem in load(folder, Offer())[1] if problem.code == "E101")
+    assert missing.hint is None
+    (folder / "instruments" / "questionnaire-s.yaml").touch()
+    [missing] = (problem for problem in load(folder, Offer())[1] if problem.code == "E101")
+    assert "Vouliez-vous dire « questionnaire-s.yaml » ?" == words(missing.hint)
+
+
 def test_an_instrument_whose_items_are_the_markers_asks_those_it_is_asked_about(sound):
     use = sound.instrument("fleur")
     assert isinstance(use.plugin, Flower)
