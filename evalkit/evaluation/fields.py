@@ -183,13 +183,15 @@ class FieldReader:
         told = ["…"] if written_freely(bad, self._evaluation.segments(name)) else bad[:5]
         words = ", ".join(short(cell) if quotable(cell) else "…" for cell in told)
         rows = [row for cell in bad for row in of.rows(cell)]
+        # Whole sentences for each: « le » or « la », and other languages have other reasons.
         if name == "site":
             message = say("Site non déclaré : « {words} » ; compté sous « non précisé » ({cells}).", words=words,
                           cells=cells_of(of, rows))  # fmt: skip
+            hint = say("Déclarez-le dans evaluation.yaml, ou ajoutez ce mot sous `also:` d’un site.")
         else:
             message = say("Action non déclarée : « {words} » ; comptée sous « non précisé » ({cells}).", words=words,
                           cells=cells_of(of, rows))  # fmt: skip
-        hint = say("Déclarez-la dans evaluation.yaml, ou ajoutez ce mot sous `also:`.")
+            hint = say("Déclarez-la dans evaluation.yaml, ou ajoutez ce mot sous `also:` d’une action.")
         self._notes.append(at_cell(of, rows[0], "W242", message, hint))
 
     def _dates(self) -> tuple[str, ...]:

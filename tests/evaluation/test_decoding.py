@@ -4,6 +4,7 @@ import pytest
 
 from evalkit.evaluation.dates import read_dates
 from evalkit.evaluation.words import number
+from tests.evaluation.conftest import QUESTIONNAIRE
 
 HEADINGS = ("q1", "q2", "act", "age", "mot")
 WHOLE = {"q1": "3", "q2": "3", "act": "Aucun", "age": "40", "mot": ""}
@@ -187,6 +188,17 @@ def test_an_unknown_group_stops_and_an_unknown_site_is_noted(project):
 
     assert {"E240", "W242"} == set(found)
     assert ("F2", "G2") == (found["E240"].where.cell, found["W242"].where.cell)
+    assert str(found["W242"].hint).startswith("Déclarez-le dans evaluation.yaml")
+
+
+def test_an_unknown_action_is_spoken_of_in_its_own_gender(project):
+    project.write("instruments/q.yaml", QUESTIONNAIRE.replace("site: [Maison", "action: Action, site: [Maison"))
+    one(project, Action="couture")
+
+    [note] = [p for p in project.collect().problems if p.code == "W242"]
+
+    assert "Action non déclarée" in str(note.message)
+    assert str(note.hint).startswith("Déclarez-la dans evaluation.yaml")
 
 
 def test_groups_are_known_by_their_other_names(project):
