@@ -70,13 +70,14 @@ def command(ctx: click.Context, session: Session) -> int:
 
 
 def _given(plugins: Plugins, provider: Provider) -> list[tuple[str, str]]:
-    """What one provider gives, as (kind, name)."""
-    return [
+    """What one provider gives, as (kind, name); sheets and checks have no names before they are at work."""
+    named = [
         (kind, name)
         for kind in plugins.kinds
         for name in plugins.of(kind)
         if plugins.of(kind).provider(name) is provider
     ]
+    return named + [(kind, "") for kind in ("checks", "sheets") if provider in plugins.answering(kind)]
 
 
 def _record(provider: Provider, given: list[tuple[str, str]]) -> dict[str, object]:
@@ -89,7 +90,7 @@ def _record(provider: Provider, given: list[tuple[str, str]]) -> dict[str, objec
     }
     return {
         **{key: value for key, value in told.items() if value},
-        "gives": [{"kind": kind, "name": name} for kind, name in given],
+        "gives": [{"kind": kind, "name": name} if name else {"kind": kind} for kind, name in given],
     }
 
 
@@ -105,5 +106,5 @@ def _show(plugins: Plugins, given: dict[str, list[tuple[str, str]]], session: Se
             continue
         session.out(session.style(title, bold=True))
         for provider in found:
-            names = session.language.join([f"{kind}: {name}" for kind, name in given[str(provider)]])
+            names = session.language.join([f"{kind}: {name}" if name else kind for kind, name in given[str(provider)]])
             session.out(f"  {provider}" + (f"  {names}" if names else ""))

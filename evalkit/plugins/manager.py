@@ -85,6 +85,10 @@ class Plugins:
         """The kinds of classes that plugins give."""
         return tuple(self._registries)
 
+    def answering(self, kind: str) -> tuple[Provider, ...]:
+        """Who gives something of this kind, ``checks`` and ``sheets`` too, which are functions and no classes."""
+        return tuple(provider for provider, _ in self._implementations(f"evalkit_{kind}"))
+
     def default_outputs(self) -> tuple[str, ...]:
         """The outputs that act where ``outputs:`` names none: all but those of installed plugins."""
         return tuple(name for name in self.outputs if self.outputs.provider(name).origin != "installed")

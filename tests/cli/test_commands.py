@@ -244,6 +244,9 @@ def test_plugins_lists_who_gives_what(with_plugin, monkeypatch, tmp_path):
     call("plugins", "approve", "plugins/maison.py")
     found = told("plugins")["plugins"]
     assert {"kind": "scorers", "name": "share"} in [given for one in found for given in one["gives"]]
+    assert [[{"kind": "checks"}]] == [one["gives"] for one in found if one["origin"] == "local"]
+    assert [{"kind": "sheets"}] in [one["gives"] for one in found if one["name"] == "evalkit.sheets.dimensions"]
+    assert re.search(r"plugins/maison\.py \(sha256 \w+\)  checks$", call("plugins").stdout, flags=re.MULTILINE)
     assert ["plugins/maison.py"] == [one["name"] for one in found if one["origin"] == "local"]
     assert "Extensions du dossier" in call("plugins").stdout
     assert [] == [one for one in told("plugins", "--no-local-plugins")["plugins"] if one["origin"] == "local"]
