@@ -80,10 +80,13 @@ class _Help:
                 formatter.write(f"{'':>{formatter.current_indent + 4}}{say(does)}\n")
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:  # noqa: ARG002  (click's signature)
-        """``--help``, said in the reader's language. Always the same object: click compares parameters by identity."""
+        """``--help`` or ``-h``, said in the reader's language.
+
+        Always the same object: click compares parameters by identity.
+        """
         if self._help is None:
             self._help = Option(
-                ["--help"],
+                ["-h", "--help"],
                 is_flag=True,
                 is_eager=True,
                 expose_value=False,

@@ -159,7 +159,7 @@ def _asked(
             elif key == "kind":
                 value = _chosen(session, question, kinds)
             else:
-                typed = click.prompt(question, default=usual[key], show_default=bool(usual[key]), err=True)
+                typed = _prompt(session, question, default=usual[key], show_default=bool(usual[key]))
                 fault = fault_of(key, typed)
                 value = typed if fault is None else None
                 if fault is not None:
@@ -172,10 +172,18 @@ def _core(session: Session) -> Path | None:
     """The shared core to be tied to, or None."""
     while True:
         question = session.say("Fichier du socle commun, si votre département en a un (Entrée sinon)")
-        typed = click.prompt(question, default="", show_default=False, err=True).strip().strip('"')
+        typed = _prompt(session, question, default="", show_default=False).strip().strip('"')
         if not typed or Path(typed).is_file():
             return Path(typed) if typed else None
         session.warn("  " + session.say("Ce fichier n’existe pas."))
+
+
+def _prompt(session: Session, question: str, *, default: str, show_default: bool = True) -> str:
+    """What a person types, the colon set as her language sets it."""
+    typed: str = click.prompt(
+        question, default=default, show_default=show_default, prompt_suffix=session.pair("", ""), err=True
+    )
+    return typed
 
 
 def _chosen(session: Session, question: str, words: dict[str, str]) -> str | None:
@@ -185,7 +193,7 @@ def _chosen(session: Session, question: str, words: dict[str, str]) -> str | Non
     session.warn(question)
     for number, word in enumerate(words.values(), 1):
         session.warn(f"  {number}. {word}")
-    typed = click.prompt(session.say("Son numéro"), default="1", err=True).strip()
+    typed = _prompt(session, session.say("Son numéro"), default="1").strip()
     if typed.isdecimal() and 1 <= int(typed) <= len(words):
         return list(words)[int(typed) - 1]
     named = {fold(word): key for key, word in words.items()}

@@ -75,6 +75,11 @@ def test_help_is_english_for_whoever_asks(path):
     assert "Montrer" not in done.output
 
 
+@pytest.mark.parametrize("path", [(), *every_command()], ids=" ".join)
+def test_the_short_word_for_help_works_everywhere(path):
+    assert call(*path, "--help").output == call(*path, "-h").output
+
+
 def test_each_line_of_the_list_of_commands_is_in_the_help():
     done = call("--help")
     assert list(COMMANDS) == [
