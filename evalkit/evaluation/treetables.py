@@ -221,6 +221,7 @@ class _Tree:
     ids: set[str] = field(factory=set)
     named: list[_Part] = field(factory=list)
     at: dict[str, _Part] = field(factory=dict)
+    words: dict[str, tuple[_Part, _Part]] = field(factory=dict)
 
     def add(self, row: _Row) -> None:
         criterion = self._part(row, "criterion", self.criteria, self.at.get("criterion"))
@@ -250,8 +251,31 @@ class _Tree:
                 self.structurer.fault("E107", message, row.where("marker"))
             return
         self.at["marker"] = marker
+        if row.text("marker"):
+            self._say_repeated(row, marker, indicator, links=links)
         if links and self.evidence:
             marker.evidence.append(_link(row))
+
+    def _say_repeated(self, row: _Row, marker: _Part, indicator: _Part, *, links: bool) -> None:
+        """A note on a marker that stands twice: a row that adds nothing, or the same words under another indicator."""
+        first, above = self.words.setdefault(fold(marker.label), (marker, indicator))
+        line = self.heads.sheet.lines[(marker if marker.row is not row else first).row.row]
+        if marker.row is not row and not links:
+            message = say("Le marqueur « {label} » est déjà ligne {line} : il compte une fois.",
+                          label=marker.label, line=line)  # fmt: skip
+            hint = say("Retirez cette ligne, ou écrivez-y un autre marqueur.")
+        elif marker.row is row and first is not marker and not row.text("marker_id"):
+            message = say(
+                "Le marqueur « {label} » est déjà ligne {line}, sous « {indicator} » : il fait deux marqueurs, donc "
+                "deux questions identiques.",
+                label=marker.label,
+                line=line,
+                indicator=above.label or above.id,
+            )
+            hint = say("Retirez l’une des deux lignes, ou dites ce qui distingue les deux marqueurs.")
+        else:
+            return
+        self.structurer.fault("W109", message, row.where("marker"), hint)
 
     def _wanted(self) -> Message | None:
         """The way out where the table has no column of indicators."""

@@ -68,6 +68,15 @@ def test_it_asks_step_by_step_and_asks_again_what_cannot_be():
     assert "socle-drome" == evaluation.shared_core.id
 
 
+@pytest.mark.parametrize(("lang", "colon"), [("fr", "\u00a0: "), ("en", ": ")])
+def test_a_question_ends_as_its_language_sets_a_colon(lang, colon):
+    done = CliRunner().invoke(
+        cli, ["new", "essai", "--lang", lang, "--kind", "other", "--core", str(CORE)], input="A\n"
+    )
+    first = done.stderr.split("?")[1]
+    assert first.partition("]")[2].startswith(colon)
+
+
 def test_a_kind_is_taken_by_its_name_and_a_wrong_one_is_said():
     done = call("new", "essai", typed="Léo\ndeux\nCentre social\n\n\n\n\n")
     assert 0 == done.exit_code, done.stderr
@@ -104,6 +113,18 @@ def test_english_makes_english_files():
     evaluation = open_evaluation("essai").evaluation
     assert "en" == evaluation.language
     assert ["Inhabitants", "Volunteers", "Staff", "Partners"] == [group.label for group in evaluation.groups]
+
+
+def test_a_marker_that_stands_twice_is_told_with_both_lines():
+    rows = ("Se lier;Des liens;Des voisins se parlent", "Se lier;Des fêtes;Des voisins  se parlent",
+            "Se lier;Des fêtes;On danse", "Se lier;Des fêtes;On danse")  # fmt: skip
+    Path("atelier.csv").write_text("\n".join(("Critère;Indicateur;Marqueur", *rows)) + "\n", encoding="utf-8")
+    done = call("new", "essai", "--no-input", "--from", "atelier.csv", "--json")
+    notes = [(note["line"], note["message"]) for note in json.loads(done.stdout)["notes"] if note["code"] == "W109"]
+    assert [3, 5] == [line for line, _ in notes]
+    assert "ligne 2, sous «\u00a0Des liens\u00a0»" in notes[0][1]
+    assert "deux questions identiques" in notes[0][1]
+    assert "ligne 4\u00a0: il compte une fois" in notes[1][1]
 
 
 def test_a_workshop_table_gives_the_tree_and_says_what_it_left():
