@@ -30,7 +30,7 @@ OUTSIDE = """
 """
 # CSS pixels of the room between the margins, and how many sheets of paper each form of Romans takes.
 PAPERS = {
-    "questionnaire-papier": (688, 4), "observation-papier": (688, 2), "entretiens-papier": (688, 5),
+    "questionnaire-papier": (688, 3), "observation-papier": (688, 2), "entretiens-papier": (688, 5),
     "fleur-affiche-a3": (1512, 1), "fleur-affiche-a2": (2140, 1), "fleur-animation": (1032, 4),
     "fleur-cartes": (718, 7),
 }  # fmt: skip
@@ -109,6 +109,19 @@ def test_each_question_stands_under_its_own_heading_though_tables_go_on(tmp_path
     assert said.index("Donner") < said.index("1. J’aide mes voisins") < said.index("Recevoir")
     assert said.index("Recevoir") < said.index("2. Mes voisins m’aident")
     assert 1 == page.read_text(encoding="utf-8").count("<table")
+    assert "<h2>" not in page.read_text(encoding="utf-8")
+
+
+def test_a_person_is_asked_whether_her_words_may_be_quoted_whatever_the_heading_of_the_column(tmp_path):
+    room = project(tmp_path)
+    file = room / "instruments" / "avis.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert "Peut-on vous citer sans votre nom ?" in text
+    file.write_text(text.replace("Peut-on vous citer sans votre nom ?", "Accord pour citer"), encoding="utf-8")
+    write_forms(open_evaluation(room), ["paper"], instruments=["avis"], folder=tmp_path / "f")
+    said = words(next((tmp_path / "f").glob("avis*.html")))
+    assert "Acceptez-vous que vos mots soient cités, sans votre nom ?" in said
+    assert "Accord pour citer" not in said
 
 
 def test_a_guide_has_its_themes_its_markers_and_asks_before_it_quotes(tmp_path):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from evalkit import Category, Evaluation, InstrumentUse, Item, ItemType, MissingWord, fold
 from evalkit.forms.columns import FormField, asked_of, other_of
@@ -13,6 +13,9 @@ from evalkit.forms.languages import FormLanguage
 
 _LONG = 46
 """Past so many letters an answer takes a line of its own."""
+
+_LINE = 56
+"""So many letters of three answers stand on one line."""
 
 
 @frozen(kw_only=True)
@@ -47,6 +50,11 @@ class Ask:
     def short(self) -> bool:
         """True where the answers fit side by side."""
         return all(len(box.label) <= _LONG and not box.write for box in self.boxes)
+
+    @property
+    def brief(self) -> bool:
+        """True where three answers fit on one line."""
+        return len(self.boxes) == 3 and self.short and sum(len(box.label) for box in self.boxes) <= _LINE
 
 
 @frozen(kw_only=True)
@@ -148,7 +156,12 @@ def sections(use: InstrumentUse, asked: Asked) -> tuple[Section, ...]:
     under = ""
     for ask in asked.asks(asked_of(use)):
         if not made or ask.section != under:
-            made.append((ask.section, []))
+            shared = any(head for _, _, head in ask.rows)
+            made.append(("" if shared else ask.section, []))
+            if shared:
+                # A heading above a table that holds others would seem to stand above them too.
+                (number, label, _), *others = ask.rows
+                ask = evolve(ask, rows=((number, label, ask.section), *others))
         made[-1][1].append(ask)
         under = ask.last or ask.section
     return tuple(Section(label=label, asks=tuple(asks)) for label, asks in made)
