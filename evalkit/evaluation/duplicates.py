@@ -53,6 +53,7 @@ class Duplicates:
         problems: list[Problem] = []
         equal: list[tuple[int, int]] = []
         unlike: dict[tuple[int, int], list[tuple[int, int]]] = {}
+        aside: dict[tuple[int, int, str], list[tuple[int, int]]] = {}
         if len(set(keys)) < n:
             first: dict[object, int] = {}
             for row, key in enumerate(keys):
@@ -64,14 +65,15 @@ class Duplicates:
                     gone.add(row)
                     continue
                 wish = self._wish(before, row)
-                if wish == "last":
-                    gone.add(before)
-                    first[key] = row
-                elif wish == "first":
-                    gone.add(row)
+                if wish in ("first", "last"):
+                    kept_row, left = (before, row) if wish == "first" else (row, before)
+                    first[key] = kept_row
+                    gone.add(left)
+                    aside.setdefault((self._table(left), self._table(kept_row), wish), []).append((left, kept_row))
                 else:
                     unlike.setdefault((self._table(before), self._table(row)), []).append((before, row))
         problems += [self._conflict(pairs) for pairs in unlike.values()]
+        problems += [self._left(pairs, wish) for (_, _, wish), pairs in aside.items()]
         if equal:
             problems.append(self._once(equal))
         problems += self._probable(gone) or self._same_files(content)
@@ -129,12 +131,34 @@ class Duplicates:
                 "écrivez `duplicates: all` sous `files:` de l’outil : toutes compteront. Si ce sont les mêmes "
                 "personnes : `duplicates: last` ou `first`."
             )
-        else:
+        elif other.path != here.path:
             hint = say(
                 "Corrigez l’identifiant, ou dites laquelle compte : `duplicates: last` ou `first` (ou `all`) sous "
                 "`files:`."
             )
+        else:
+            hint = say(
+                "Corrigez l’identifiant, ou dites laquelle compte : `duplicates: last` ou `first` sous `files:`."
+            )
         return Problem("E244", message, here, hint)
+
+    def _left(self, pairs: Sequence[tuple[int, int]], wish: str) -> Problem:
+        """Rows of one file that ``duplicates:`` leaves out, each with the row that counts in its place."""
+        pairs = sorted(pairs)
+        kept = self._where(pairs[0][1])
+        lines = [str(self._where(row).line) for row, _ in pairs]
+        message = say_n(
+            "Une ligne est laissée de côté, comme le veut `duplicates: {wish}` : l’enregistrement compte ligne {line} "
+            "de {path}.",
+            "{n} lignes sont laissées de côté, comme le veut `duplicates: {wish}` (lignes {lines}) : ces "
+            "enregistrements comptent dans {path}, le premier ligne {line}.",
+            len(pairs),
+            wish=wish,
+            line=kept.line,
+            path=kept.path,
+            lines=", ".join(lines[:_NAMED]) + ("…" if len(lines) > _NAMED else ""),
+        )
+        return Problem("W258", message, self._where(pairs[0][0]))
 
     def _once(self, equal: Sequence[tuple[int, int]]) -> Problem:
         before, row = equal[0]

@@ -75,6 +75,29 @@ def test_duplicates_says_which_one_counts(project, wish, expected):
     assert expected == project.read()["items"]["q1"]["counts"]
 
 
+@pytest.mark.parametrize(("wish", "left", "kept"), [("first", ("b.csv", 2), "a.csv"), ("last", ("a.csv", 2), "b.csv")])
+def test_rows_that_duplicates_leaves_out_are_told(project, wish, left, kept):
+    project.setting(duplicates=wish)
+    project.add("a.csv", ROW, OTHER)
+    project.add("b.csv", ("1", *OTHER[1:]), ("2", *ROW[1:]))
+
+    [note] = project.collect().problems
+
+    assert ("W258", f"data/2026/q/{left[0]}", left[1]) == (note.code, note.where.path, note.where.line)
+    assert f"2 lignes sont laissées de côté, comme le veut `duplicates: {wish}` (lignes 2, 3)" in str(note.message)
+    assert f"dans data/2026/q/{kept}, le premier ligne 2" in str(note.message)
+
+
+def test_within_one_file_all_is_no_way_out(project):
+    project.setting(duplicates="all")
+    project.add("a.csv", ROW, ("1", *OTHER[1:]))
+
+    [problem] = project.collect().problems
+
+    assert "E244" == problem.code
+    assert "all" not in str(problem.hint)
+
+
 def test_a_row_without_id_is_a_record_of_its_own(project, codes):
     project.add("a.csv", ("", *ROW[1:]), ("", *ROW[1:]))
 
