@@ -9,6 +9,8 @@ from evalkit.core.problems import Location, Problem
 from evalkit.core.sources import Sheet, letters
 from evalkit.files.marks import Marks, boolean, refusals
 
+_NAMED = 10
+
 
 def sheet_of(
     rows: list[list[str]], top: int, left: int, name: str, marks: Marks, shown: str
@@ -78,7 +80,7 @@ def _filled_spans(
 ) -> list[Problem]:
     """Give each cell of a merged span its value. A title merged over the whole table stays one cell."""
     count = 0
-    first = ""
+    spans: list[str] = []
     width = len(rows[0]) if rows else 0
     for up, start, down, end in sorted(marks.merged):
         row, column = up - top, start - left
@@ -92,16 +94,17 @@ def _filled_spans(
                 if filled[i] and not rows[i][j]:
                     rows[i][j] = rows[row][column]
                     count += 1
-        if count > before and not first:
-            first = f"{letters(start)}{up + 1}"
+        if count > before:
+            spans.append(f"{letters(start)}{up + 1}:{letters(end)}{down + 1}")
     if not count:
         return []
     message = say_n(
-        "Une cellule fusionnée est remplie avec la valeur de sa zone.",
-        "{n} cellules fusionnées sont remplies avec la valeur de leur zone.",
+        "Une cellule fusionnée est remplie avec la valeur de sa zone ({spans}).",
+        "{n} cellules fusionnées sont remplies avec la valeur de leur zone ({spans}).",
         count,
+        spans=", ".join(spans[:_NAMED]) + ("…" if len(spans) > _NAMED else ""),
     )
-    return [Problem("W207", message, Location(path=shown, sheet=name, cell=first))]
+    return [Problem("W207", message, Location(path=shown, sheet=name, cell=spans[0].partition(":")[0]))]
 
 
 def _gaps(rows: Sequence[Sequence[str]], lines: Sequence[int], shown: str, name: str) -> list[Problem]:

@@ -13,7 +13,8 @@ from evalkit.files.references import span
 
 _PAD = b"\0" * 16
 _BEFORE_SPACE = b"\t\n\r />"
-_HIDDEN = re.compile(rb"""<(row|col)\b[^<>]*\bhidden=["'](?:1|true)["'][^<>]*>""")
+_HIDDEN = re.compile(rb"""<(row|col)\b[^<>]*\b(?:hidden=["'](?:1|true)|(?:ht|width)=["']0(?:\.0*)?)["'][^<>]*>""")
+_FLAT = (b' ht="0', b' width="0')
 _LOGICAL_OR_ERROR = re.compile(rb"""\bt\s*=\s*"[be]\"""")
 _NUMBERS = tuple(re.compile(rb"""\b%s=["']([0-9]{1,7})["']""" % name) for name in (b"r", b"min", b"max"))
 _MERGED = re.compile(rb"""<mergeCell\b[^<>]*\bref=["']([A-Z0-9:$]+)["']""")
@@ -101,7 +102,8 @@ def _unusual(a: Bytes, data: bytes, end: int) -> bool:
 
 def _beside(a: Bytes, data: bytes, end: int, marks: Marks) -> bool:
     """Note what is hidden or merged; False where that takes a full parse."""
-    if ((a[:-2] == 104) & (a[1:-1] == 105) & (a[2:] == 100)).any():
+    hidden = ((a[:-2] == 104) & (a[1:-1] == 105) & (a[2:] == 100)).any()  # « hid »
+    if hidden or any(data.find(size, 0, end) >= 0 for size in _FLAT):
         for tag in _HIDDEN.finditer(data, 0, end):
             row, first, last = (found and int(found[1]) for found in (name.search(tag[0]) for name in _NUMBERS))
             if tag[1] == b"row" and row:

@@ -29,6 +29,11 @@ def scan(chunks: Iterable[bytes], percents: Collection[int], strings: int) -> Ma
     return _Scan(frozenset(percents), strings).of(chunks)
 
 
+def _nothing(size: str | None) -> bool:
+    """True for a row or a column drawn with no height or width: as good as hidden."""
+    return size is not None and float(size) == 0
+
+
 class _Scan:
     """The state of one parse."""
 
@@ -75,10 +80,10 @@ class _Scan:
         elif name == "row":
             self.row = int(attributes["r"]) - 1 if "r" in attributes else self.row + 1
             self.column = -1
-            if attributes.get("hidden") in ("1", "true"):
+            if attributes.get("hidden") in ("1", "true") or _nothing(attributes.get("ht")):
                 self.marks.hidden_rows.append(self.row)
         elif name == "col":
-            if attributes.get("hidden") in ("1", "true"):
+            if attributes.get("hidden") in ("1", "true") or _nothing(attributes.get("width")):
                 self.marks.hidden_columns.append((int(attributes["min"]) - 1, int(attributes["max"]) - 1))
         elif name == "mergeCell":
             self.marks.merged.append(span(attributes.get("ref", "")))

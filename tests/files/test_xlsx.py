@@ -139,6 +139,21 @@ def test_what_is_hidden_is_read_and_said(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("unusual", ["", "<f>1</f>"])
+@pytest.mark.parametrize("size", ["0", "0.0"])
+def test_what_has_no_height_or_width_is_hidden(tmp_path: Path, unusual: str, size: str) -> None:
+    flat = (
+        f'<row r="1" ht="0.75"><c r="A1"><v>1</v></c><c r="B1">{unusual}<v>1</v></c></row>'
+        f'<row r="2" ht="{size}" customHeight="1"><c r="A2"><v>2</v></c></row>'
+    )
+    columns = f'<cols><col min="1" max="1" width="0.71"/><col min="2" max="2" width="{size}"/></cols><sheetData>'
+    data = changed(sheet_xml(flat), SHEET, lambda text: text.replace("<sheetData>", columns))
+    source = opened(tmp_path, data)
+    assert [("W204", 2, None), ("W205", None, "B")] == [
+        (note.code, note.where.line, note.where.column) for note in source.notes if note.where
+    ]
+
+
 def test_merged_cells_fill_their_span_and_no_more(tmp_path: Path) -> None:
     def fill(book: xlsxwriter.Workbook) -> None:
         sheet = book.add_worksheet()
@@ -159,6 +174,21 @@ def test_merged_cells_fill_their_span_and_no_more(tmp_path: Path) -> None:
         ["R3", "salariés", ""],
     ] == rows(source)
     assert [("W207", "B3")] == [(note.code, note.where.cell) for note in source.notes if note.where]
+    assert str(source.notes[0].message).endswith("(B3:B4).")
+
+
+def test_each_merged_span_is_named_whole(tmp_path: Path) -> None:
+    def fill(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["id", "q1", "q2", "q3"])
+        for line in range(2):
+            sheet.write(1 + line, 0, f"R{line}")
+            sheet.merge_range(1 + line, 1, 1 + line, 2 + line, "4")
+
+    [note] = opened(tmp_path, workbook(fill)).notes
+    assert ("W207", "B2") == (note.code, note.where.cell)
+    assert str(note.message).startswith("3 cellules")
+    assert str(note.message).endswith("(B2:C2, B3:D3).")
 
 
 def test_empty_rows_in_a_table_are_counted_those_around_it_are_not(tmp_path: Path) -> None:
