@@ -34,8 +34,9 @@ class Decoded(NamedTuple):
 def decoded(data: bytes, shown: str, encoding: str | None = None) -> Decoded:
     """The text of a file.
 
-    *encoding* is what a person declared. Without it: a byte order mark decides; many NUL bytes mean UTF-16, which is
-    refused without its mark; then strict UTF-8; then cp1252, with a note.
+    *encoding* is what a person declared. Without it: a byte order mark decides, save one of UTF-16 before UTF-8, passed
+    over with a note; many NUL bytes mean UTF-16, which is refused without its mark; then strict UTF-8; then
+    cp1252, with a note.
 
     Raises:
         ProblemsFound: E208, E209, E210 or E212, at the line of the first byte at fault.
@@ -44,13 +45,31 @@ def decoded(data: bytes, shown: str, encoding: str | None = None) -> Decoded:
     if encoding is not None:
         return _declared(data, shown, encoding, bom, name)
     if bom:
-        return _strict(data[len(bom) :], shown, name)
+        return _mismarked(data[len(bom) :], shown, name) or _strict(data[len(bom) :], shown, name)
     if b"\0" in data:
         _refuse_nuls(data, shown)
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
         return _without_utf8(data, shown, error)
+
+
+def _mismarked(data: bytes, shown: str, marked: str) -> Decoded | None:
+    """UTF-8 behind the mark of UTF-16 or UTF-32, in which no table is without NUL bytes; None for what is as marked."""
+    if marked == "utf-8" or not data or b"\0" in data:
+        return None
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    note = Problem(
+        "W219",
+        say("Le fichier commence par la marque de l’{marked}, mais il est écrit en UTF-8 : il est lu ainsi.",
+            marked=marked[:6].upper()),
+        Location(path=shown, line=1),
+        say("Si des accents sont faux, exportez à nouveau le fichier en UTF-8."),
+    )  # fmt: skip
+    return Decoded(text, "utf-8", (note,))
 
 
 def unreadable(text: Decoded) -> bool:

@@ -29,19 +29,22 @@ _LEAST_SWALLOWED = 6
 class Delimited(NamedTuple):
     """A table's rows that hold something, all of one width; the line of each; the lines that hold nothing.
 
-    ``longest`` is the length of the longest line of the file.
+    ``longest`` is the length of the longest line of the file; ``quoted`` is true where each line stood in quotes as a
+    whole.
     """
 
     rows: list[list[str]]
     lines: Sequence[int]
     blank: list[int]
     longest: int
+    quoted: bool = False
 
 
 def delimited(text: str, shown: str, delimiter: str | None = None) -> Delimited:
     """The table in a text.
 
-    A first line « sep=; » names the delimiter and is no row. Lines above the heading may be shorter (titles).
+    Lines that each stand in quotes as a whole are read without them. A first line « sep=; » names the delimiter and is
+    no row. Lines above the heading may be shorter (titles).
 
     Raises:
         ProblemsFound: E210 where the text stops half-way, E211 for each line that is not as wide as the heading.
@@ -51,8 +54,11 @@ def delimited(text: str, shown: str, delimiter: str | None = None) -> Delimited:
         delimiter = delimiter or directive[1]
         text, start = text[directive.end() :], 2
     physical = list(StringIO(text, newline=""))
-    delimiter = delimiter or chosen(text)
+    asked, delimiter = delimiter, delimiter or chosen(text)
     rows, lines = _parsed(text, physical, delimiter, start, shown)
+    inner = _unquoted(rows, physical, asked, start, shown)
+    if inner is not None:
+        rows, delimiter = inner
     filled = [any(map(str.strip, row)) for row in rows]
     blank: list[int] = []
     if not all(filled):
@@ -68,7 +74,7 @@ def delimited(text: str, shown: str, delimiter: str | None = None) -> Delimited:
         rows = [row[:widest] for row in rows]
     if rows and len(rows[0]) > _MOST_COLUMNS:
         _refuse_columns(len(rows[0]), lines[0], shown)
-    return Delimited(rows, lines, blank, max(map(len, physical), default=0))
+    return Delimited(rows, lines, blank, max(map(len, physical), default=0), inner is not None)
 
 
 def chosen(text: str) -> str:
@@ -106,6 +112,30 @@ def _parsed(
     except csv.Error:  # a huge cell or a fault: the slow way reads the first and tells where the second stands
         return _parsed_slowly(text, delimiter, start, shown)
     return rows, firsts if number - start > len(rows) else range(start, number)
+
+
+def _unquoted(
+    rows: Sequence[Sequence[str]], physical: Sequence[str], asked: str | None, start: int, shown: str
+) -> tuple[list[list[str]], str] | None:
+    """The rows inside lines that each stand in quotes as a whole, and their delimiter; None for any other table.
+
+    So a spreadsheet writes a table of which it took each line for one cell. It is told from a single column of texts by
+    its rows, all as wide as the heading, and by its heading, where no space stands behind a delimiter.
+    """
+    if len(rows) < 2 or len(rows) != len(physical) or any(len(row) > 1 for row in rows):
+        return None
+    if not all(line.startswith('"') for line, row in zip(physical, rows) if row):
+        return None
+    lines = [row[0] + "\n" if row else "\n" for row in rows]
+    delimiter = asked or chosen("".join(lines))
+    if delimiter + " " in lines[0]:
+        return None
+    try:
+        inner, _ = _parsed("".join(lines), lines, delimiter, start, shown)
+    except ProblemsFound:
+        return None
+    widths = {len(row) for row in inner if row}
+    return (inner, delimiter) if len(inner) == len(rows) and len(widths) == 1 and widths != {1} else None
 
 
 def _spaced(lines: Sequence[str], delimiter: str) -> bool:

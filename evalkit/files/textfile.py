@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import pairwise
+from itertools import islice, pairwise
 
-from evalkit.core.message import say
+from evalkit.core.message import say, say_n
 from evalkit.core.problems import Location, Problem, ProblemsFound
 from evalkit.core.sources import Sheet, letters
 from evalkit.files.cells import blank_note
@@ -32,6 +32,10 @@ def open_text(data: bytes, shown: str, settings: Mapping[str, object]) -> tuple[
     notes = list(text.notes)
     if found.blank and (len(found.blank) > 1 or found.blank[0] < found.lines[-1]):
         notes.append(blank_note(len(found.blank), Location(path=shown, line=found.blank[0])))
+    if found.quoted:
+        notes.append(_quoted(sheet, shown))
+    if "\ufffd" in text.text:
+        notes += _lost(text.text.count("\ufffd"), sheet, shown)
     notes += _long_texts(found.longest, sheet, shown)
     return (sheet,), notes
 
@@ -70,6 +74,38 @@ def _unreadable(sheet: Sheet, shown: str) -> list[Problem]:
         for j, cell in enumerate(row)
         if any("\x80" <= letter <= "\x9f" for letter in cell)
     ][:5]
+
+
+def _quoted(sheet: Sheet, shown: str) -> Problem:
+    n = len(sheet.rows[0])
+    message = say(
+        "Chaque ligne du fichier est tout entière entre guillemets : elle est lue sans eux, en {n} colonnes.", n=n
+    )
+    hint = say(
+        "Un tableur a pris chaque ligne pour une seule cellule. Si des colonnes sont fausses, exportez à nouveau le "
+        "fichier de l’outil de collecte."
+    )
+    return Problem("W217", message, Location(path=shown, line=sheet.lines[0]), hint)
+
+
+def _lost(n: int, sheet: Sheet, shown: str) -> list[Problem]:
+    """One note on letters that were lost before the file came here, at the first of them."""
+    places = ((i, j) for i, row in enumerate(sheet.rows) for j, cell in enumerate(row) if "\ufffd" in cell)
+    message = say_n(
+        "Un caractère de ce fichier a été perdu avant d’arriver ici (« \ufffd »).",
+        "{n} caractères de ce fichier ont été perdus avant d’arriver ici (« \ufffd », d’abord dans cette cellule).",
+        n,
+    )
+    hint = say("Exportez à nouveau depuis l’outil de collecte : ici, rien ne dit quelles lettres c’étaient.")
+    return [
+        Problem(
+            "W218",
+            message,
+            Location(path=shown, line=sheet.lines[i], column=_heading(sheet, j), cell=sheet.cell(i, j)),
+            hint,
+        )
+        for i, j in islice(places, 1)
+    ]
 
 
 def _long_texts(longest: int, sheet: Sheet, shown: str) -> list[Problem]:

@@ -24,6 +24,16 @@ def test_a_mark_or_sound_utf8_decides_and_nothing_is_said(encoding: str) -> None
     assert (TEXT, ()) == (text.text, text.notes)
 
 
+@pytest.mark.parametrize("mark", [b"\xff\xfe", b"\xfe\xff"])
+def test_a_mark_of_utf16_before_utf8_is_passed_over_and_said(mark: bytes) -> None:
+    text = decoded(mark + TEXT.encode(), "f")
+
+    assert (TEXT, "utf-8", ["W219"]) == (text.text, text.encoding, [note.code for note in text.notes])
+    assert "UTF-16" in str(text.notes[0].message)
+    with pytest.raises(ProblemsFound):
+        decoded(mark + TEXT.encode("cp1252") + b"x", "f")
+
+
 def test_what_is_not_utf8_is_read_as_windows_does_and_said() -> None:
     text = decoded(TEXT.encode("cp1252"), "f")
 

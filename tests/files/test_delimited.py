@@ -79,6 +79,35 @@ def test_a_title_does_not_decide() -> None:
     assert ";" == chosen(f"Enquête, Romans\nid;q1;q2;q3\n{rows}\n")
 
 
+QUOTED = '"id;q1;avis"\r\n\r\n"1;4;""bien; vite"""\r\n"2;3;"\r\n'
+
+
+@pytest.mark.parametrize("delimiter", [None, ";"])
+def test_lines_that_each_stand_in_quotes_are_read_without_them(delimiter: str | None) -> None:
+    found = delimited(QUOTED, "f", delimiter)
+
+    assert [["id", "q1", "avis"], ["1", "4", "bien; vite"], ["2", "3", ""]] == found.rows
+    assert ([1, 3, 4], [2], True) == (list(found.lines), found.blank, found.quoted)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"Nom, prénom"\n"Roux, Léa"\n"Brun, Zoé"\n',  # a space behind the comma: words
+        '"avis"\n"bien, vite"\n"non, trop loin"\n',  # the heading has one cell
+        '"a,b"\n"bien,vite,loin"\n"non"\n',  # not all as wide
+        '"a,b"\n"bien,""vite"\n',  # no table inside
+        '"a,b"\n1\n',  # one line stands without
+        '"a,b"\n"bien,\nvite"\n',  # a cell of two lines
+        '"a,b"\n',
+    ],
+)
+def test_texts_in_quotes_stay_one_column(text: str) -> None:
+    found = delimited(text, "f")
+
+    assert (False, {1}) == (found.quoted, {len(row) for row in found.rows})
+
+
 def test_one_column_needs_no_delimiter() -> None:
     assert [["avis"], ["bien"], ["trop court, trop loin"]] == delimited("avis\nbien\ntrop court, trop loin\n", "f").rows
 

@@ -113,6 +113,21 @@ def test_a_text_no_spreadsheet_could_hold_is_said(tmp_path: Path) -> None:
         assert [("W215", "B2")] == [(note.code, note.where.cell) for note in source.notes if note.where]
 
 
+def test_lost_letters_are_said_once_with_the_first_place(tmp_path: Path) -> None:
+    source = opened(tmp_path, "id;avis\n1;bien\n2;d\ufffdj\ufffd\n3;\ufffdvre\n".encode(), "a.csv")
+
+    [note] = source.notes
+    assert ("W218", 3, "avis", "B3") == (note.code, note.where.line, note.where.column, note.where.cell)
+    assert str(note.message).startswith("3 caractères")
+
+
+def test_lines_in_quotes_are_said(tmp_path: Path) -> None:
+    source = opened(tmp_path, b'"id;q1;avis"\n"1;4;bien"\n', "a.csv")
+
+    assert [("W217", 1)] == [(note.code, note.where.line) for note in source.notes]
+    assert "en 3 colonnes" in str(source.notes[0].message)
+
+
 def test_odk_tables_keep_their_names_and_places(tmp_path: Path) -> None:
     data = archive({"form.csv": "a,KEY\n1,k\n", "form-child.csv": "b,PARENT_KEY,KEY\n2,k,c\n", "media/x.png": "x"})
 
