@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 
 import openpyxl
 import pytest
+import xlsxwriter
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,7 +20,8 @@ from evalkit.outputs.naming import file_name, slug
 from evalkit.outputs.workbook import Workbook, evalkit_outputs
 from evalkit.outputs.workbook.book import written
 from evalkit.outputs.workbook.sheets import sheet_names
-from evalkit.outputs.workbook.styles import number_format
+from evalkit.outputs.workbook.styles import Styles, number_format
+from evalkit.outputs.workbook.wording import SHOWN, shown_as
 from tests.outputs.results import ABOUT, FRENCH, published, sealed, usual
 
 INJECTIONS = (
@@ -163,6 +165,26 @@ def test_no_string_of_the_file_is_not_shown_in_a_cell(data):
     root = ElementTree.fromstring(parts(data)["xl/sharedStrings.xml"])
     stored = {"".join(t.text or "" for t in si.iter() if t.tag.endswith("}t")) for si in root}
     assert set() == stored - shown
+
+
+def test_codes_are_shown_as_words_and_words_as_they_are():
+    said = shown_as("sources", "fleur=contested; entretiens=attested", FRENCH).replace("\u00a0", " ")
+    assert "fleur : à débattre · entretiens : constaté" == said
+    assert "grille d’observation" == shown_as("kind", "observation-grid", FRENCH)
+    assert "positions" == shown_as("kind", "stages", FRENCH) == shown_as("scorer", "stages", FRENCH)
+    for words in ("rapport d’activité", "ailleurs=autre", "a=attested; b"):
+        assert "" == shown_as("sources", words, FRENCH)
+    assert "" == shown_as("kind", "mon-outil", FRENCH)
+
+
+def test_a_book_never_has_more_formats_of_words_than_excel_opens(tmp_path):
+    book = xlsxwriter.Workbook(tmp_path / "b.xlsx")
+    styles, column = Styles(book, FRENCH), Field("sources", "Regards")
+    shown = [styles.cell(column, f"outil-{n}=attested", {}).num_format for n in range(300)]
+    words = [one for one in shown if "constaté" in str(one)]
+    assert len(set(words)) == len(words) < 200
+    assert sum(map(len, SHOWN.values())) < 200
+    assert "constaté" not in str(styles.cell(column, f"{'o' * 250}=attested", {}).num_format)
 
 
 def test_charts_show_numbers_of_cells_and_are_never_radars(data):

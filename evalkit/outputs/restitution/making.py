@@ -30,7 +30,9 @@ _FEW = 8
 def restitution(published: Published, language: Language) -> bytes:
     """The bytes of the page."""
     names, face = names_of(published, language), face_of(published, language)
-    whole = evolve(flower.flower_of(published, language), title=face.wave or language.gettext("La fleur"), notes=())
+    drawn = flower.flower_of(published, language)
+    seen = tuple(evolve(petal, caption=_seen(petal, language)) for petal in drawn.petals)
+    whole = evolve(drawn, title=face.wave or language.gettext("La fleur"), notes=(), petals=seen)
     understood = [finding for finding in findings.findings(names) if finding.plain]
     voices = findings.voices(names, _VOICES)
     instruments = [one for one in method.instruments(names) if not one.silent]
@@ -73,6 +75,21 @@ def _key(language: Language) -> Mapping[flower.Mark, str]:
         flower.Mark.NOT_LOOKED_FOR: language.gettext("personne n’a regardé"),
         flower.Mark.MASKED: language.gettext("caché, pour que personne ne soit reconnu"),
     }
+
+
+def _seen(petal: flower.Petal, language: Language) -> str:
+    """How many changes are seen among those looked at: « constatés sur renseignés » in the words of the key."""
+    counted = [flower.Mark.ATTESTED, flower.Mark.ATTESTED_ONCE]
+    looked = [*counted, flower.Mark.CONTESTED, flower.Mark.NOT_ATTESTED]
+    marks = [cell.mark for cell in petal.cells]
+    n, of = (sum(mark in some for mark in marks) for some in (counted, looked))
+    if not of:
+        return language.gettext("on n’en sait encore rien")
+    seen = language.ngettext("{n} changement visible", "{n} changements visibles", n)
+    among = language.ngettext("{n} regardé", "{n} regardés", of)
+    return language.gettext("{seen} sur {among}").format(
+        seen=seen.format(n=printing.number(n, language)), among=among.format(n=printing.number(of, language))
+    )
 
 
 def _length(understood: Sequence[Finding], voices: Sequence[str], beside: int) -> str:

@@ -22,6 +22,9 @@ _FILLS: Final[dict[str, dict[str, Any]]] = {
 
 _FONT: Final = {"name": "Calibri", "size": 10, "color": INK}
 
+_LEVEL: Final = 8
+"""So many names of criteria stand side by side under a chart."""
+
 
 def bars(book: xlsxwriter.Workbook, place: Place, language: Language) -> Chart | None:
     """Markers counted by status, one bar per criterion; None where there is nothing to show, or something is masked."""
@@ -66,7 +69,9 @@ def dots(book: xlsxwriter.Workbook, place: Place, language: Language) -> Chart |
             }
         )
     chart.set_high_low_lines({"line": {"color": SOFT, "width": 1.25}})
-    chart.set_x_axis({"num_font": _FONT, "line": {"color": LINE}, "major_tick_mark": "none"})
+    # Without a word about it LibreOffice slants the names of criteria; many of them have no room to lie level.
+    level = {"rotation": 0, "size": 8} if len(place.table.rows) <= _LEVEL else {}
+    chart.set_x_axis({"num_font": {**_FONT, **level}, "line": {"color": LINE}, "major_tick_mark": "none"})
     chart.set_y_axis(_counts(place, language))
     _dress(chart, language.gettext("Constatés parmi les renseignés, critère par critère"))
     return chart

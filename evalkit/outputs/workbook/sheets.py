@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from evalkit import MASKED, Cell, Field, Kind, Table, seals
 from evalkit.outputs.workbook.styles import BAND, FAINT, LINE, PETAL, SOFT, Styles
-from evalkit.outputs.workbook.wording import SHOWN
+from evalkit.outputs.workbook.wording import shown_as
 
 ROW: Final = "row"
 SEAL: Final = "seal"
@@ -187,15 +187,11 @@ def _measures(sheet: Worksheet, widths: Sequence[float]) -> None:
 
 
 def _shown_as(styles: Styles) -> Callable[[Field, Cell], str]:
-    words = {
-        name: {code: message.said_in(styles.translator) for code, message in known.items()}
-        for name, known in SHOWN.items()
-    }
-
     def said(column: Field, value: Cell) -> str:
         if value is None or value is MASKED:
             return "" if value is None else "masked"
-        return words.get(column.id, {}).get(str(value), str(value)) + ("  " if column.id == "status" else "")
+        words = shown_as(column.id, value, styles.translator) if isinstance(value, str) else ""
+        return (words or str(value)) + ("  " if column.id == "status" else "")
 
     return said
 

@@ -10,7 +10,7 @@ from attrs import define, field
 from xlsxwriter.format import Format
 
 from evalkit import MASKED, Cell, Field, Kind, Language, printing
-from evalkit.outputs.workbook.wording import SHOWN, SIGNS
+from evalkit.outputs.workbook.wording import SIGNS, shown_as
 
 INK: Final = "#2A2622"
 SOFT: Final = "#5A544D"
@@ -35,6 +35,12 @@ STATUS_LOOKS: Final[dict[str, dict[str, object]]] = {
 }
 """One light look per status; none is a judgement of good or bad, and each has its word and its sign."""
 
+_MOST: Final = 160
+"""Number formats made of words, at most: Excel opens a book with some two hundred; past these, ids are shown."""
+
+_LONGEST: Final = 200
+"""Letters of a number format made of words: Excel refuses formats of more than 255."""
+
 _FORMULA_LIKE: Final = ("=", "+", "-", "@", "\t", "\r", "'")
 
 
@@ -45,6 +51,7 @@ class Styles:
     book: xlsxwriter.Workbook
     translator: Language
     _made: dict[tuple[tuple[str, object], ...], Format] = field(factory=dict, init=False)
+    _said: set[str] = field(factory=set, init=False)
 
     def of(self, **properties: object) -> Format:
         """The format with these properties."""
@@ -66,13 +73,20 @@ class Styles:
         side: dict[str, object] = {"align": "left"} if column.kind is Kind.MIXED else {"align": "right", "indent": 1}
         return self.of(num_format=number_format(column, value, row), **side)
 
+    def _room_for(self, said: str) -> bool:
+        """Whether a number format can show these words: Excel takes few of them, and none that is long."""
+        if len(said) <= _LONGEST and (said in self._said or len(self._said) < _MOST):
+            self._said.add(said)
+            return True
+        return False
+
     def _words(self, column: Field, value: str) -> Format:
-        word = SHOWN.get(column.id, {}).get(value)
-        if word is not None:
-            said = word.said_in(self.translator)
+        said = shown_as(column.id, value, self.translator)
+        if said and self._room_for(said):
             if column.id in _STATUSES:
                 return self.of(**STATUS_LOOKS[value], num_format=shown(f"{SIGNS[value]} {said}"))
-            return self.of(num_format=shown(said))
+            wrapped = {"text_wrap": True} if column.kind is Kind.TEXT else {}
+            return self.of(num_format=shown(said), **wrapped)
         looks: dict[str, Any] = {"num_format": "@"} if column.kind is Kind.ID else {}
         if column.kind is not Kind.ID or "\n" in value:
             looks["text_wrap"] = True

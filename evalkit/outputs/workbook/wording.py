@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from evalkit import Message, printing, say
+from evalkit import Language, Message, printing, say
 
 SIGNS: Final = {
     "attested": "●",
@@ -16,6 +16,18 @@ SIGNS: Final = {
     "not_comparable": "≠",
 }
 """A sign before each status: it is read in a photocopy, where colours are lost."""
+
+READINGS: Final[Mapping[str, Message]] = {
+    "share": say("part"),
+    "presence": say("observé"),
+    "stages": say("positions"),
+    "mentions": say("mentions"),
+    "shift": say("déplacement"),
+    "count": say("total"),
+    "mean": say("moyenne"),
+    "narrative": say("textes"),
+}
+"""What the figures of a reading are, and the way of reading that gives them."""
 
 SHOWN: Final[Mapping[str, Mapping[str, Message]]] = {
     "status": printing.STATUSES,
@@ -51,7 +63,27 @@ SHOWN: Final[Mapping[str, Mapping[str, Message]]] = {
         "quote": say("verbatim"),
         "qualification": say("ce qui nuance"),
     },
-    "kind": printing.KINDS,
+    # Kinds of instruments, of readings and of columns: no id is in two of them.
+    "kind": {
+        **printing.KINDS,
+        **READINGS,
+        "join": say("items réunis"),
+        "id": say("identifiant"),
+        "text": say("texte"),
+        "whole": say("nombre entier"),
+        "number": say("nombre"),
+        "mixed": say("texte ou nombre"),
+    },
+    "scorer": READINGS,
+    "type": {
+        "choice": say("un choix"),
+        "choices": say("plusieurs choix"),
+        "scale": say("échelle"),
+        "presence": say("observé ou non"),
+        "number": say("nombre"),
+        "text": say("texte"),
+        "date": say("date"),
+    },
     "rule": {
         "floor": say("seuil, masquage complémentaire compris"),
         "whole": say("outil lu en entier seulement"),
@@ -61,6 +93,7 @@ SHOWN: Final[Mapping[str, Mapping[str, Message]]] = {
         "instruments_disagree": say("outils en désaccord"),
         "groups_disagree": say("groupes en désaccord"),
         "no_vote": say("aucun regard"),
+        "masked": printing.STATUSES["masked"],
     },
     "before": printing.STATUSES,
     "after": printing.STATUSES,
@@ -73,3 +106,20 @@ SHOWN: Final[Mapping[str, Mapping[str, Message]]] = {
     },
 }
 """By column id: what is shown for each fixed id that the column may hold. The cell itself keeps the id."""
+
+
+def shown_as(column: str, value: str, language: Language) -> str:
+    """What is shown for a fixed id, or for « outil=statut; … » of the column ``sources``; empty where *value* is words.
+
+    What each instrument says is shown under the id of the instrument: the centre chose that word.
+    """
+    if column != "sources":
+        word = SHOWN.get(column, {}).get(value)
+        return word.said_in(language) if word is not None else ""
+    pairs = [part.partition("=") for part in value.split("; ")]
+    if any(status not in printing.STATUSES for _, _, status in pairs):
+        return ""
+    # Translators: an instrument and what it says of a marker
+    template = language.gettext("{instrument}\u00a0: {status}")
+    said = [template.format(instrument=one, status=printing.STATUSES[to].said_in(language)) for one, _, to in pairs]
+    return " · ".join(said)
