@@ -195,7 +195,8 @@ def _check_widths(rows: list[list[str]], lines: Sequence[int], shown: str, *, co
             if i == len(rows) - 1 and not complete:
                 problems.append(_cut_line(lines[i], widths[i], least, shown))
             else:
-                problems.append(_ragged(lines[i], widths[i], least, shown))
+                whole = widths[i] == 1 and any(len(rows[i][0].split(mark)) >= least for mark in DELIMITERS)
+                problems.append(_ragged(lines[i], widths[i], least, shown, whole=whole))
         elif widths[i] > most and _extent(rows[i]) > most:
             problems.append(_ragged(lines[i], _extent(rows[i]), most, shown))
     if problems:
@@ -245,8 +246,14 @@ def _and_more(problems: Sequence[Problem], shown: str) -> Iterable[Problem]:
         )
 
 
-def _ragged(line: int, found: int, expected: int, shown: str) -> Problem:
-    if found < expected:
+def _ragged(line: int, found: int, expected: int, shown: str, *, whole: bool = False) -> Problem:
+    """A line of another width; *whole*: its one cell, in quotes, holds all that the others have in several."""
+    if whole:
+        message = say("La ligne est tout entière entre guillemets : elle fait une seule cellule au lieu de {expected}.",
+                      expected=expected)  # fmt: skip
+        hint = say("Exportez à nouveau le fichier, ou ôtez les guillemets du début et de la fin de la ligne ; ceux "
+                   'qui sont doublés ("") redeviennent simples.')  # fmt: skip
+    elif found < expected:
         message = say("La ligne a {found} cellules au lieu de {expected}.", found=found, expected=expected)
         hint = say("Complétez la ligne dans un tableur, ou exportez à nouveau le fichier.")
     else:

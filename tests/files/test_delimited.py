@@ -131,6 +131,15 @@ def test_a_ragged_line_is_refused_where_it_stands() -> None:
     assert [("E211", 4)] == faults('a;b;c\n1;"x\ny";3\n1;2\n1;2;3\n')
 
 
+def test_a_line_in_quotes_as_a_whole_is_called_so() -> None:
+    with pytest.raises(ProblemsFound) as found:
+        delimited('id;q1;avis\n1;4;bien\n"2;3;""bien; vite"""\n3;3;non\n', "f.csv")
+
+    [problem] = found.value.problems
+    assert ("E211", 3) == (problem.code, problem.where.line)
+    assert "tout entière entre guillemets" in str(problem.message)
+
+
 def test_a_heading_short_of_one_column_shifts_nothing() -> None:
     assert [("E211", 2), ("E211", 3)] == faults("b;c;d\n1;x;2;3\n2;x;2;3\n")
 
