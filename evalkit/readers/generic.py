@@ -8,7 +8,7 @@ from typing import ClassVar
 from attrs import evolve
 
 import evalkit
-from evalkit import Grid, Location, Problem, Sheet, Source, say
+from evalkit import Grid, Location, Problem, Sheet, Source, say, say_n
 from evalkit.readers.headings import Header, asked_row, best_row, header
 from evalkit.readers.tables import Marks, grid, unread
 
@@ -49,13 +49,19 @@ class Generic:
 
 
 def _place(source: Source, sheet: Sheet, heads: Header) -> Iterable[Problem]:
-    """A note where the table does not begin at the top left of its sheet."""
-    if heads.top > 0 or heads.column > 0:
-        cell = sheet.cell(heads.row, heads.column)
-        where = Location(path=source.path, sheet=sheet.name, line=sheet.lines[heads.row], cell=cell)
-        yield Problem(
-            "W232", say("Le tableau commence en {cell} ; ce qui est au-dessus n’est pas lu.", cell=cell), where
+    """A note where the table does not begin at the top left of its sheet, and how many rows stand above it."""
+    cell = sheet.cell(heads.row, heads.column)
+    where = Location(path=source.path, sheet=sheet.name, line=sheet.lines[heads.row], cell=cell)
+    if heads.top > 0:
+        message = say_n(
+            "Le tableau commence en {cell} ; la ligne remplie au-dessus n’est pas lue.",
+            "Le tableau commence en {cell} ; les {n} lignes remplies au-dessus ne sont pas lues.",
+            heads.top,
+            cell=cell,
         )
+        yield Problem("W232", message, where)
+    elif heads.column > 0:
+        yield Problem("W232", say("Le tableau commence en {cell}.", cell=cell), where)
 
 
 @evalkit.hookimpl

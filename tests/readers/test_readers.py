@@ -166,6 +166,15 @@ def test_a_title_above_and_columns_before_are_told(readers):
     assert [["", "", "3", "4"]] == list(found.rows)
     (note,) = found.notes
     assert ("W232", "C2") == (note.code, note.where.cell)
+    assert "la ligne remplie au-dessus" in str(note.message)
+    aside = grid(readers, "generic", sheet(("", "q1", "q2"), ("", "3", "4")))
+    assert ["Le tableau commence en B1."] == [str(note.message) for note in aside.notes]
+
+
+def test_rows_above_the_headings_that_a_person_names_are_counted(readers):
+    rows = (("q1", "q2"), ("", "4"), ("3", ""), ("q1", "q2"), ("1", "2"))
+    (note,) = grid(readers, "generic", sheet(*rows), header_row=4).notes
+    assert "les 3 lignes remplies au-dessus ne sont pas lues" in str(note.message)
 
 
 def test_ids_over_labels_are_two_names_of_a_column(readers):
