@@ -44,7 +44,7 @@ class Sheet:
         said = "".join(f"@{place}{{content:{words}}}" for place, words in boxes.items() if words != '""')
         # The words that matter must not be squeezed by a long name: margin boxes share the width of the page.
         shared = "font-family:'Atkinson Hyperlegible',Arial,sans-serif;font-size:7.5pt;color:#4f4943;"
-        said = said.replace("{content", "{" + shared + "content")
+        said = said.replace("{content", "{" + shared + "content").replace("left{", "left{padding-right:6mm;")
         return f"@page{{size:{self.size};margin:{self.margin};{said}}}"
 
 

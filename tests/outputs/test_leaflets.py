@@ -7,8 +7,9 @@ import shutil
 import subprocess
 
 import pytest
+from attrs import evolve
 
-from evalkit import printing
+from evalkit import fill, printing
 from evalkit.outputs.views.findings import findings, sentences, shared_source, voices
 from evalkit.outputs.views.names import names_of
 from tests.outputs.conftest import made
@@ -124,6 +125,33 @@ def test_it_prints_on_the_sheets_it_should(page, case, results, chromium, tmp_pa
 def poppler(request):
     if "chromium" in request.fixturenames and shutil.which("pdfinfo") is None:
         pytest.skip("no poppler-utils to read a PDF with")
+
+
+def test_a_restitution_that_one_side_cannot_hold_goes_on_overleaf_and_says_so(romans, chromium, tmp_path):
+    def told(n, size):
+        rows = [
+            (f"f{at}", part, said, "gouvernance", "democratic", None, None, None)
+            for at in range(n)
+            for part, said in (("plain", "Les habitants décident avec nous."), ("qualification", "Des mots. " * size))
+        ]
+        tables = {**romans.tables_by_name, "findings": fill("findings", rows, FRENCH)}
+        return made("restitution", evolve(romans, tables_by_name=tables))
+
+    goes_on = "La suite est au dos de cette feuille."
+    assert goes_on not in Read(told(5, 10)).words()
+    file = tmp_path / "page.html"
+    file.write_text(told(5, 65), encoding="utf-8")
+    assert goes_on in Read(file.read_text(encoding="utf-8")).words()
+    with chromium.open(file) as opened:
+        sheets = re.findall(rb"/Type\s*/Page\b", opened.pdf(prefer_css_page_size=True))
+    assert 2 == len(sheets)
+
+
+def test_those_who_answered_read_what_is_seen_in_plain_words(romans):
+    said = plain(Read(made("restitution", romans)).words())
+    assert "5 changements visibles sur 11 regardés" in said
+    assert not re.search(r"\d constatés?|renseigné", said)
+    assert "5 changes seen out of 11 looked at" in plain(Read(made("restitution", romans, "en")).words())
 
 
 def test_the_poster_has_a_sentence_for_each_petal_and_no_table(romans):

@@ -21,6 +21,8 @@ _VOICES = 2
 _MOST = 5
 # What the sheet has room for in a larger type: characters of findings and voices left, lines right of them.
 _ROOM = {"brief": (900, 19), "middling": (1500, 23)}
+# Past so many characters it goes on overleaf, and says so.
+_SHEET = 2000
 # What a card weighs beside its words, and the characters of a line on the right.
 _CARD, _LINE = 60, 34
 # More petals than this are listed under both columns, not beside the findings.
@@ -39,6 +41,7 @@ def restitution(published: Published, language: Language) -> bytes:
     few = len(whole.petals) <= _FEW
     beside = _lines(whole.petals, len(instruments), len(whole.marks()))
     about = published.about
+    length = _length(understood[:_MOST], [voice.text for voice in voices], beside)
     floor = about.get("floor_internal" if face.profile == "internal" else "floor_published")
     title = language.gettext("Restitution")
     context = {
@@ -53,14 +56,14 @@ def restitution(published: Published, language: Language) -> bytes:
         "density": "few" if few else "many",
         "understood": understood[:_MOST],
         "left": words.left(len(understood) - _MOST, language),
-        "length": _length(understood[:_MOST], [voice.text for voice in voices], beside) if few else "full",
+        "length": length if few or length == "long" else "full",
         "voices": voices,
         "instruments": instruments,
         "floor": printing.units("person", floor, language) if isinstance(floor, int) else "",
         "kept": language.date(str(about["retention"])) if about.get("retention") else "",
     }
     sheet = pages.Sheet(
-        margin="16mm 14mm 13mm", head=face.structure, stamps=" · ".join(face.stamps), foot=title, numbered=False
+        margin="16mm 14mm 13mm", head=face.structure, stamps=" · ".join(face.stamps), foot=title, numbered=length == "long"
     )
     return render(FOLDER, context, sheet, language)
 
@@ -98,7 +101,7 @@ def _length(understood: Sequence[Finding], voices: Sequence[str], beside: int) -
     for length, (characters, lines) in _ROOM.items():
         if said < characters and beside <= lines:
             return length
-    return "full"
+    return "full" if said < _SHEET else "long"
 
 
 def _lines(petals: Sequence[flower.Petal], instruments: int, marks: int) -> int:
