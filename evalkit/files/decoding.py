@@ -60,8 +60,18 @@ def _mismarked(data: bytes, shown: str, marked: str) -> Decoded | None:
         return None
     try:
         text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        return None
+    except UnicodeDecodeError as error:
+        raise ProblemsFound(
+            [
+                Problem(
+                    "E208",
+                    say("Le fichier commence par la marque de l’{marked}, mais il n’est pas écrit ainsi, ni en UTF-8.",
+                        marked=marked[:6].upper()),
+                    Location(path=shown, line=_line(data[: error.start])),
+                    say("Exportez à nouveau le fichier en UTF-8."),
+                )
+            ]
+        ) from error  # fmt: skip
     note = Problem(
         "W219",
         say("Le fichier commence par la marque de l’{marked}, mais il est écrit en UTF-8 : il est lu ainsi.",

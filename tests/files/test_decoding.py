@@ -30,8 +30,7 @@ def test_a_mark_of_utf16_before_utf8_is_passed_over_and_said(mark: bytes) -> Non
 
     assert (TEXT, "utf-8", ["W219"]) == (text.text, text.encoding, [note.code for note in text.notes])
     assert "UTF-16" in str(text.notes[0].message)
-    with pytest.raises(ProblemsFound):
-        decoded(mark + TEXT.encode("cp1252") + b"x", "f")
+    assert ("E208", 2) == refusal(mark + TEXT.encode("cp1252"))
 
 
 def test_what_is_not_utf8_is_read_as_windows_does_and_said() -> None:
