@@ -8,7 +8,7 @@ import pytest
 from attrs import evolve
 
 from evalkit import MASKED, Field, Kind, fill, language, printing, table
-from evalkit.outputs.views import method
+from evalkit.outputs.views import graphics, method
 from evalkit.outputs.views.names import names_of
 from evalkit.outputs.views.readings import full_reading, short_reading
 from evalkit.outputs.views.tree import tree
@@ -389,3 +389,33 @@ def test_a_link_unfolds_what_it_leads_to_and_a_choice_what_it_shows(results, chr
         status = opened.locator(".marker >> nth=0").get_attribute("data-status")
         opened.locator("[data-filter]").select_option(status)
         assert opened.locator(".marker >> nth=0").is_visible()
+
+
+def test_a_small_drawing_that_comes_back_is_drawn_once_and_stands_where_it_stood(chromium, tmp_path):
+    top = "<style>.symbols { position: absolute; } .yes { fill: #137; }</style>" + str(graphics.marks(0))
+    drawings = [graphics.bar(3, 40), graphics.dots([("yes", 4), ("no", 1)]), graphics.bar(3, 40)]
+    plainly = (top + "".join(f"<p>{one}</p>" for one in drawings)).encode()
+    once = graphics.said_once(plainly)
+    assert (2, 1) == (plainly.count(b'class="rail"'), once.count(b'class="rail"'))
+    assert (0, 2) == (plainly.count(b'<use href="#d0"'), once.count(b'<use href="#d0"'))
+    assert plainly.count(b"<circle") == once.count(b"<circle")
+    places = []
+    for name, page in (("plainly", plainly), ("once", once)):
+        file = tmp_path / f"{name}.html"
+        file.write_bytes(b"<!DOCTYPE html>" + page)
+        with chromium.open(file) as opened:
+            places.append(
+                opened.evaluate(
+                    """[...document.querySelectorAll(".little")].map((one) => {
+                      const {x, y, width, height} = one.getBBox();
+                      return [x, y, width, height].map((n) => Math.round(10 * n));
+                    })"""
+                )
+            )
+    assert places[0] == places[1]
+    assert all(width > 0 for _, _, width, _ in places[1])
+
+
+def test_a_page_without_symbols_keeps_its_drawings():
+    page = f"<p>{graphics.bar(1, 30)}{graphics.bar(1, 30)}</p>".encode()
+    assert page == graphics.said_once(page)

@@ -56,7 +56,7 @@ def report(published: Published, language: Language) -> bytes:
     sheet = pages.Sheet(
         head=f"{face.structure} — {face.wave}", stamps=" · ".join(face.stamps), foot=f"{title} — {face.profile_word}"
     )
-    return render(FOLDER, context, sheet, language)
+    return graphics.said_once(render(FOLDER, context, sheet, language))
 
 
 @frozen(kw_only=True)

@@ -63,7 +63,11 @@ def restitution(published: Published, language: Language) -> bytes:
         "kept": language.date(str(about["retention"])) if about.get("retention") else "",
     }
     sheet = pages.Sheet(
-        margin="16mm 14mm 13mm", head=face.structure, stamps=" · ".join(face.stamps), foot=title, numbered=length == "long"
+        margin="16mm 14mm 13mm",
+        head=face.structure,
+        stamps=" · ".join(face.stamps),
+        foot=title,
+        numbered=length == "long",
     )
     return render(FOLDER, context, sheet, language)
 

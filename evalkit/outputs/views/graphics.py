@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
+from typing import Final
 
 from markupsafe import Markup
 
@@ -17,6 +20,9 @@ _WIDE = 124
 _HIGH = 12
 # Drawings grow and shrink with the words beside them, on paper too.
 _EM = 14
+# What a small drawing holds stands between these.
+_LITTLE: Final = re.compile(rb'(<svg class="little" viewBox="([^"]*)"[^>]*>)(.*?)</svg>', re.DOTALL)
+_SYMBOLS_END: Final = b"</symbol></svg>"
 _DOT = '<circle class="{}" cx="{}" cy="{}" r="{}"/>'
 
 
@@ -28,16 +34,14 @@ def marks(petals: int) -> Markup:
         for kind in flower.Mark:
             drawn = flower.mark_drawing(kind, 12, 12, 11, ink)
             found.append(f'<symbol id="{_symbol(kind, place)}" viewBox="0 0 24 24">{drawn}</symbol>')
-    return Markup('<svg class="symbols" width="0" height="0" aria-hidden="true" focusable="false">{}</svg>').format(
+    return Markup('<svg class="symbols" width="0" height="0" aria-hidden="true">{}</svg>').format(
         Markup("".join(found))
     )
 
 
 def mark(kind: flower.Mark, place: int = -1) -> Markup:
     """One mark, in the ink of a petal; grey without one."""
-    return Markup('<svg class="mark" aria-hidden="true" focusable="false"><use href="#{}"/></svg>').format(
-        _symbol(kind, place)
-    )
+    return Markup('<svg class="mark" aria-hidden="true"><use href="#{}"/></svg>').format(_symbol(kind, place))
 
 
 def dots(parts: Sequence[tuple[str, int]]) -> Markup:
@@ -98,8 +102,33 @@ def coverage() -> dict[str, Markup]:
 
 def _svg(drawn: str, wide: float, high: float) -> Markup:
     size = f'viewBox="0 0 {wide:g} {high:g}" width="{wide / _EM:.2f}em" height="{high / _EM:.2f}em"'
-    return Markup(f'<svg class="little" {size} aria-hidden="true" focusable="false">{drawn}</svg>')
+    return Markup(f'<svg class="little" {size} aria-hidden="true">{drawn}</svg>')
 
 
 def _symbol(kind: flower.Mark, place: int) -> str:
     return f"m{'' if place < 0 else place}-{kind.value}"
+
+
+def said_once(page: bytes) -> bytes:
+    """The page with each small drawing that comes back drawn once, among its symbols, and used from there.
+
+    A page that has no symbols stays as it is.
+    """
+    before, end, after = page.partition(_SYMBOLS_END)
+    found = Counter(_drawn(match) for match in _LITTLE.finditer(after))
+    names = {one: b"d%d" % at for at, one in enumerate(one for one, times in found.items() if times > 1)}
+    if not end or not names:
+        return page
+    symbols = b"".join(
+        b'<symbol id="%s" viewBox="%s">%s</symbol>' % (name, box, inside) for (box, inside), name in names.items()
+    )
+
+    def used(match: re.Match[bytes]) -> bytes:
+        name = names.get(_drawn(match))
+        return match[0] if name is None else b'%s<use href="#%s"/></svg>' % (match[1], name)
+
+    return before + b"</symbol>" + symbols + b"</svg>" + _LITTLE.sub(used, after)
+
+
+def _drawn(match: re.Match[bytes]) -> tuple[bytes, bytes]:
+    return match[2], match[3]
