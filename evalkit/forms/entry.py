@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 from io import BytesIO
+from math import ceil
 from typing import Final
 
 import xlsxwriter
@@ -12,7 +13,7 @@ from attrs import frozen
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from evalkit import Evaluation, InstrumentUse, say
+from evalkit import Evaluation, InstrumentUse, say, say_n
 from evalkit.forms.columns import version_of
 from evalkit.forms.guidance import sentences
 from evalkit.forms.languages import FormLanguage
@@ -31,6 +32,7 @@ _MAY = dict.fromkeys(
     ("sort", "autofilter", "insert_rows", "delete_rows", "format_cells", "format_columns", "format_rows"), True
 )
 _PROMPT, _TITLE, _WIDEST = 250, 32, 90
+_NARROWEST, _GUIDE, _LINE = 22, 78, 15
 _ORIGIN = date(2000, 1, 1)
 
 
@@ -144,22 +146,26 @@ def _write_lists(
     plain = book.add_format({"valign": "top", "align": "left"})
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
-    sheet.set_row(1, 60)
     sheet.write_string(0, 0, f"{MARK} {use.id} {version_of(use)}", small)
     titles: dict[tuple[Word, ...], list[str]] = {}
     for column in columns:
         if column.words:
             titles.setdefault(column.words, []).append(column.label)
     found: dict[tuple[Word, ...], Listed] = {}
+    lines = 1
     for number, (words, labels) in enumerate(titles.items()):
         at = 2 * number
-        sheet.set_column(at, at, max(16, min(_WIDEST, 2 + max(len(str(word.typed)) for word in words))))
+        wide = max(_NARROWEST, min(_WIDEST, 2 + max(len(str(word.typed)) for word in words)))
+        sheet.set_column(at, at, wide)
         sheet.set_column(at + 1, at + 1, max(2, min(_WIDEST, 2 + max(len(word.says) for word in words))))
-        said = (
-            labels[0]
-            if len(labels) == 1
-            else lang.say(say("{question}… ({n} colonnes)", question=labels[0], n=len(labels)))
+        others = say_n(
+            "{question} (et {n} autre colonne)",
+            "{question} (et {n} autres colonnes)",
+            len(labels) - 1,
+            question=labels[0],
         )
+        said = lang.say(others) if len(labels) > 1 else labels[0]
+        lines = max(lines, _lines(said, wide))
         sheet.write_string(1, at, said, head)
         for row, word in enumerate(words, 2):
             (sheet.write_number if isinstance(word.typed, int) else sheet.write_string)(row, at, word.typed, plain)
@@ -168,14 +174,22 @@ def _write_lists(
         letter = xl_col_to_name(at)
         quoted = name.replace("'", "''")
         found[words] = Listed(words=words, cells=f"'{quoted}'!${letter}$3:${letter}${2 + len(words)}")
+    sheet.set_row(1, _LINE * lines)
     sheet.protect("", {"format_columns": True, "format_rows": True})
     return found
 
 
+def _lines(words: str, width: float) -> int:
+    """In how many lines bold words stand in a cell, and one for words that end a line early."""
+    return 1 + ceil(len(words) * 1.15 / width)
+
+
 def _write_guide(book: xlsxwriter.Workbook, sheet: Worksheet, title: str, steps: Sequence[str]) -> None:
-    sheet.set_column(0, 0, 78)
+    sheet.set_column(0, 0, _GUIDE)
     sheet.hide_gridlines(2)
     sheet.fit_to_pages(1, 0)
+    # Letters half as large again as those that the width of a column counts.
+    sheet.set_row(0, 22 * ceil(len(title) * 1.6 / _GUIDE))
     sheet.write_string(0, 0, title, book.add_format({"bold": True, "font_size": 16, "text_wrap": True}))
     wrap = book.add_format({"text_wrap": True, "valign": "top", "font_size": 12})
     for row, step in enumerate(steps, 1):

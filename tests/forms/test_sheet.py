@@ -167,3 +167,20 @@ def test_what_was_typed_where_the_form_was_written_is_never_lost(tmp_path, instr
     assert [("E411", path.as_posix())] == [(p.code, p.where.path) for p in found.value.problems]
     assert typed == path.read_bytes()
     assert [path] == list(path.parent.iterdir())
+
+
+def test_long_titles_and_questions_are_not_cut(tmp_path):
+    folder = project(tmp_path)
+    file = folder / "instruments" / "avis.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert "title: Votre avis" in text
+    wordy = "Votre avis sur la maison, ses activités, ses gens et tout ce qui s’y passe dans l’année"
+    file.write_text(text.replace("title: Votre avis", f"title: {wordy}"), encoding="utf-8")
+    write_forms(open_evaluation(folder), ["sheet"], instruments=["avis"], folder=tmp_path / "f")
+    _, guide, answers = openpyxl.load_workbook(next((tmp_path / "f").glob("avis*.xlsx"))).worksheets
+    assert wordy == guide["A1"].value
+    assert guide.row_dimensions[1].height >= 2 * 20
+    for cell in answers[2]:
+        width = answers.column_dimensions[cell.column_letter].width
+        assert answers.row_dimensions[2].height >= 15 * len(str(cell.value or "")) / width
+    assert any(" autres colonnes)" in str(cell.value) or " autre colonne)" in str(cell.value) for cell in answers[2])
