@@ -67,7 +67,7 @@ QUESTIONS = {  # in the order of the form, with the wording of instruments/quest
     "frequence": "À quelle fréquence venez-vous ?",
     "raisons-venue": "Qu’est-ce qui vous fait venir ?",
     "adherent": "Êtes-vous adhérent ?",
-    "autre-association": "Si vous êtes adhérent ici adhérez-vous aussi à une autre association ?",
+    "autre-association": "Si vous êtes adhérent ici, adhérez-vous aussi à une autre association ?",
     "bien-accueilli": "Ici, je suis bien accueilli",
     "appartenance": "Cette maison est aussi la mienne",
     "ma-place": "J’y trouve ma place",
