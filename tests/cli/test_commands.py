@@ -1,38 +1,12 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
-import signal
-import threading
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from types import SimpleNamespace
 
-import pytest
-from click.testing import CliRunner
-
-from evalkit.cli.main import cli
-from evalkit.comparison import reading
+from tests.cli.calling import call, told, tree
 
 ROMANS = Path(__file__).resolve().parent.parent.parent / "examples" / "romans"
-
-
-def call(*args: object) -> SimpleNamespace:
-    done = CliRunner().invoke(cli, [str(arg) for arg in args])
-    said = {name: getattr(done, name).replace("\u00a0", " ") for name in ("stdout", "stderr")}
-    return SimpleNamespace(exit_code=done.exit_code, **said)
-
-
-def told(*args: object) -> dict[str, object]:
-    done = call(*args, "--json")
-    assert 0 == done.exit_code, done.stdout + done.stderr
-    return json.loads(done.stdout)
-
-
-def tree(folder) -> list[str]:
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*"))
 
 
 def test_check_counts_what_the_files_say(project):
@@ -195,83 +169,6 @@ def test_explain_takes_a_question_or_nothing_known_for_what_it_is(project):
     assert "Les critères : " in call("explain", "xyzzy", project).stderr
 
 
-PLUGIN = """
-from evalkit import Problem, hookimpl, say
-
-@hookimpl
-def evalkit_checks(evaluation):
-    yield Problem("W990", say("Le greffon parle."))
-"""
-
-
-@pytest.fixture
-def with_plugin(project):
-    (project / "plugins").mkdir()
-    (project / "plugins" / "maison.py").write_text(PLUGIN, encoding="utf-8")
-    file = project / "evaluation.yaml"
-    file.write_text(file.read_text(encoding="utf-8") + "plugins: [plugins/maison.py]\n", encoding="utf-8")
-    return project
-
-
-def test_a_local_plugin_acts_only_once_a_person_approved_it(with_plugin, monkeypatch, tmp_path):
-    monkeypatch.setenv("EVALKIT_HOME", str(tmp_path / "home"))
-    monkeypatch.chdir(with_plugin)
-    done = call("check")
-    assert 3 == done.exit_code
-    [command] = re.findall(r"evalkit (plugins approve \S+)", done.stderr)
-    assert 0 == call(*command.split()).exit_code
-    done = call("check")
-    assert 0 == done.exit_code
-    assert "Le greffon parle." in done.stderr
-    (with_plugin / "plugins" / "maison.py").write_text(PLUGIN + "\n# changed\n", encoding="utf-8")
-    done = call("check")
-    assert 3 == done.exit_code
-    assert "a changé depuis" in done.stderr
-    assert 0 == call("check", "--no-local-plugins").exit_code
-
-
-def test_an_approval_that_cannot_be_kept_is_told(with_plugin, monkeypatch, tmp_path):
-    (tmp_path / "home").write_text("a file", encoding="utf-8")
-    monkeypatch.setenv("EVALKIT_HOME", str(tmp_path / "home"))
-    done = call("plugins", "approve", with_plugin / "plugins" / "maison.py")
-    assert 4 == done.exit_code
-    assert "L’approbation n’a pas pu être gardée" in done.stderr
-
-
-def test_plugins_lists_who_gives_what(with_plugin, monkeypatch, tmp_path):
-    monkeypatch.setenv("EVALKIT_HOME", str(tmp_path / "home"))
-    monkeypatch.chdir(with_plugin)
-    call("plugins", "approve", "plugins/maison.py")
-    found = told("plugins")["plugins"]
-    assert {"kind": "scorers", "name": "share"} in [given for one in found for given in one["gives"]]
-    assert [[{"kind": "checks"}]] == [one["gives"] for one in found if one["origin"] == "local"]
-    assert [{"kind": "sheets"}] in [one["gives"] for one in found if one["name"] == "evalkit.sheets.dimensions"]
-    assert re.search(r"plugins/maison\.py \(sha256 \w+\)  checks$", call("plugins").stdout, flags=re.MULTILINE)
-    assert ["plugins/maison.py"] == [one["name"] for one in found if one["origin"] == "local"]
-    assert "Extensions du dossier" in call("plugins").stdout
-    assert [] == [one for one in told("plugins", "--no-local-plugins")["plugins"] if one["origin"] == "local"]
-
-
-def test_plugins_lists_those_of_the_folder_that_is_named(with_plugin, monkeypatch, tmp_path):
-    monkeypatch.setenv("EVALKIT_HOME", str(tmp_path / "home"))
-    call("plugins", "approve", with_plugin / "plugins" / "maison.py")
-    for args in ((with_plugin,), ("--lang", "fr", with_plugin, "--quiet")):
-        found = told("plugins", *args)["plugins"]
-        assert ["plugins/maison.py"] == [one["name"] for one in found if one["origin"] == "local"]
-    assert 2 == call("plugins", tmp_path / "nowhere").exit_code
-
-
-def test_a_plugin_that_breaks_at_work_ends_with_three(with_plugin, monkeypatch, tmp_path):
-    monkeypatch.setenv("EVALKIT_HOME", str(tmp_path / "home"))
-    monkeypatch.chdir(with_plugin)
-    (with_plugin / "plugins" / "maison.py").write_text(PLUGIN.replace("yield ", "1 / 0; yield "), encoding="utf-8")
-    call("plugins", "approve", "plugins/maison.py")
-    done = call("check")
-    assert 3 == done.exit_code
-    assert "plugins/maison.py" in done.stderr
-    assert "ZeroDivisionError, maison.py:6" in done.stderr
-
-
 def test_purge_says_what_it_did_and_run_refuses_what_is_gone(project):
     assert 1 == call("purge", project).exit_code
     file = project / "evaluation.yaml"
@@ -290,105 +187,6 @@ def test_messages_are_english_where_asked(project):
     done = call("check", project, "--wave", "2099", "--lang", "en")
     assert 2 == done.exit_code
     assert "In all: 1 problem." in done.stderr
-
-
-CORE = """
-id: socle
-version: "1"
-source: Pour le test
-dimensions: [{id: lien, label: Le lien}]
-"""
-
-
-@pytest.fixture
-def core(project, tmp_path):
-    """A shared core, to which the project's only criterion is tied."""
-    (tmp_path / "socle.yaml").write_text(CORE, encoding="utf-8")
-    (project / "socle.yaml").write_text(CORE, encoding="utf-8")
-    tree = project / "framework.yaml"
-    tied = tree.read_text(encoding="utf-8").replace(
-        "label: Les liens\n", "label: Les liens\n    maps_to: {dimension: lien, extent: full}\n"
-    )
-    tree.write_text(tied, encoding="utf-8")
-    file = project / "evaluation.yaml"
-    file.write_text(file.read_text(encoding="utf-8") + "shared_core: socle.yaml\n", encoding="utf-8")
-    return tmp_path / "socle.yaml"
-
-
-def test_compare_puts_two_structures_side_by_side(project, core, tmp_path):
-    told("run", project, "-o", tmp_path / "recus" / "a")
-    file = project / "evaluation.yaml"
-    file.write_text(file.read_text(encoding="utf-8").replace("mq-exemple", "autre-mq"), encoding="utf-8")
-    told("run", project, "-o", tmp_path / "recus" / "b")
-    found = told("compare", tmp_path / "recus", "--core", core, "-o", tmp_path / "juin")
-    assert [] == found["refused"]
-    assert {"kind": "manifest", "path": str(tmp_path / "juin" / "manifest.json")} in found["outputs"]
-    manifest = json.loads((tmp_path / "juin" / "manifest.json").read_text(encoding="utf-8"))
-    assert {"mq-exemple", "autre-mq"} == {structure for structure, _wave in manifest["structures"]}
-
-
-def test_compare_refuses_or_goes_on_without_what_it_cannot_read(project, core, tmp_path):
-    told("run", project, "-o", tmp_path / "recus" / "a")
-    (tmp_path / "recus" / "faux.xlsx").write_bytes(b"no workbook")
-    refused = call("compare", tmp_path / "recus", "--core", core, "-o", tmp_path / "juin")
-    assert 1 == refused.exit_code
-    assert "faux.xlsx" in refused.stderr
-    assert not (tmp_path / "juin").exists()
-    done = call("compare", tmp_path / "recus", "--core", core, "-o", tmp_path / "juin", "--keep-going")
-    assert 0 == done.exit_code
-    assert "faux.xlsx" in done.stderr
-    assert ["faux.xlsx"] == [
-        problem["file"].rpartition("/")[2]
-        for problem in told("compare", tmp_path / "recus", "--core", core, "-o", tmp_path / "juin", "--keep-going")[
-            "refused"
-        ]
-    ]
-
-
-def test_a_comparison_that_cannot_be_written_ends_with_four(project, core, tmp_path):
-    told("run", project, "-o", tmp_path / "recus" / "a")
-    (tmp_path / "juin").write_text("a file, no folder", encoding="utf-8")
-    done = call("compare", tmp_path / "recus", "--core", core, "-o", tmp_path / "juin" / "ici")
-    assert 4 == done.exit_code
-    assert "E402" in done.stderr
-    assert "a file, no folder" == (tmp_path / "juin").read_text(encoding="utf-8")
-
-
-def test_an_interrupted_comparison_reads_no_further_and_writes_nothing(project, core, tmp_path, monkeypatch):
-    told("run", project, "-o", tmp_path / "recus")
-    [first] = (tmp_path / "recus").glob("*.xlsx")
-    for number in range(50):
-        shutil.copy(first, tmp_path / "recus" / f"{number:02}.xlsx")
-    begun = []
-
-    def interrupted(path, *given):
-        begun.append(path.name)
-        if path.name == "02.xlsx":
-            os.kill(os.getpid(), signal.SIGINT)
-        if path.name >= "02.xlsx":
-            stopped.wait(20)
-        return read_workbook(path, *given)
-
-    class Readers(ThreadPoolExecutor):
-        def shutdown(self, *args, **kwargs):
-            stopped.set()
-            super().shutdown(*args, **kwargs)
-
-    stopped = threading.Event()
-    read_workbook = reading.read_workbook
-    monkeypatch.setattr(reading, "read_workbook", interrupted)
-    monkeypatch.setattr(reading, "ThreadPoolExecutor", Readers)
-    done = call("compare", tmp_path / "recus", "--core", core, "-o", tmp_path / "juin")
-    assert 130 == done.exit_code
-    assert "Interrompu" in done.stderr
-    assert {"04.xlsx", "49.xlsx"}.isdisjoint(begun)
-    assert not (tmp_path / "juin").exists()
-
-
-def test_compare_wants_a_core(project):
-    done = call("compare", project)
-    assert 2 == done.exit_code
-    assert "Il manque --core." in done.stderr
 
 
 def test_forms_are_written_and_listed(project, tmp_path):
