@@ -105,8 +105,8 @@ class Table:
         return {f.id: i for i, f in enumerate(self.fields)}
 
     def records(self) -> list[dict[str, Cell]]:
-        """The rows as dictionaries by column id."""
-        return list(self._by_id)
+        """The rows as dictionaries by column id, each the caller's own: what a plugin writes in one stays with it."""
+        return [row.copy() for row in self._by_id]
 
     @cached_property
     def _by_id(self) -> tuple[dict[str, Cell], ...]:

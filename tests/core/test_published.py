@@ -89,6 +89,14 @@ def test_a_table_by_column_and_by_row() -> None:
         TABLE.picked("id", "other")
 
 
+def test_what_is_written_in_a_row_stays_with_whoever_asked_for_it() -> None:
+    mine = TABLE.records()
+    mine[1]["n"] = 3
+    mine.pop()
+
+    assert [("a", 1), ("b", MASKED), ("c", None)] == [(row["id"], row["n"]) for row in TABLE.records()]
+
+
 def test_a_row_has_one_cell_per_column() -> None:
     with pytest.raises(ValueError, match="table t: a row of 1 cells for 2 columns"):
         table("t", "T", FIELDS, [("a",)])
