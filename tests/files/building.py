@@ -1,7 +1,10 @@
 """Files of every origin, built byte by byte or by a library, and taken apart again."""
 
 import io
+import os
+import random
 import zipfile
+import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -14,6 +17,7 @@ from evalkit.files.opening import open_source
 
 ROWS = [["id", "q1", "avis"], ["R1", 4, "bien"], ["R2", 2, "trop court"], ["R3", 5, "à refaire"]]
 AS_TEXT = [[str(cell) for cell in row] for row in ROWS]
+MUTATIONS = 20_000 if os.environ.get("EVALKIT_NIGHTLY") else 500
 SHEET = "xl/worksheets/sheet1.xml"
 ODS_HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?><office:document-content'
@@ -60,6 +64,27 @@ def changed(data: bytes, name: str, change: Callable[[str], str]) -> bytes:
     content: dict[str, bytes | str] = dict(parts(data))
     content[name] = change(bytes(content[name]).decode())
     return archive(content)
+
+
+def mutated(data: bytes, chance: random.Random) -> bytes:
+    """The same file with a few bytes lost, changed or added: anywhere in it, or inside a part of an archive."""
+    try:
+        inside = parts(data)
+        name = chance.choice(sorted(inside))
+        inside[name] = _mutated(inside[name], chance)
+        return chance.choice((archive(inside), _mutated(data, chance)))
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, IndexError):
+        return _mutated(data, chance)
+
+
+def _mutated(whole: bytes, chance: random.Random) -> bytes:
+    data = bytearray(whole)
+    for _ in range(chance.choice((1, 1, 2, 8))):
+        at = chance.randrange(len(data) + 1)
+        data[at : at + chance.choice((0, 1, 1, 1, 7))] = chance.choice(
+            (b"", chance.randbytes(1), chance.randbytes(4), b"\0", b'"', b";", b"\r", b"<f>", b"9999999", bytes(200))
+        )
+    return bytes(data)
 
 
 def sheet_xml(rows: str, before: str = "", after: str = "") -> bytes:
