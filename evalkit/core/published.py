@@ -105,7 +105,7 @@ class Table:
         return {f.id: i for i, f in enumerate(self.fields)}
 
     def records(self) -> list[dict[str, Cell]]:
-        """The rows as dictionaries by column id, each the caller's own: what a plugin writes in one stays with it."""
+        """The rows as dictionaries by column id, the caller's own to change."""
         return [row.copy() for row in self._by_id]
 
     @cached_property
