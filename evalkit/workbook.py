@@ -64,10 +64,9 @@ def read_workbook(path: str | Path, tables: Iterable[str] | None = None, cache: 
     found = book.read(book.names if asked is None else asked)
     reading = _Reading(book=book, found=found, shown=shown, problems=[], cache=(cache or ReadCache()).kept())
     about, stated = reading.about()
-    wanted = None if asked is None else asked - {ABOUT}
     read = {ABOUT: about}
     for name in _listed(stated):
-        if wanted is None or name in wanted:
+        if asked is None or name in asked:
             table = reading.table(name, stated.get(name))
             if table is not None:
                 read[name] = table

@@ -47,7 +47,7 @@ def compare(
         ProblemsFound: E1xx for what is wrong in the file of the core, E430 for the same structure and wave twice, E431
             for results tied to another core or to none, E432 for results that are not of profile published.
     """
-    shared = core if isinstance(core, SharedCore) else _core_in(Path(core))
+    shared = core if isinstance(core, SharedCore) else core_in(Path(core))
     found: list[Problem] = []
     members = []
     for one in published:
@@ -61,7 +61,12 @@ def compare(
     return side_by_side(members, shared, lang=lang, refused=refused)
 
 
-def _core_in(file: Path) -> SharedCore:
+def core_in(file: Path) -> SharedCore:
+    """The shared core in a file.
+
+    Raises:
+        ProblemsFound: E1xx for what is wrong in it.
+    """
     core, found = load_core(file, str(file))
     if core is None:
         raise ProblemsFound(found)

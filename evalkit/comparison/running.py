@@ -7,14 +7,13 @@ from pathlib import Path
 
 from attrs import frozen
 
-from evalkit.comparison.comparing import Refusal, side_by_side
+from evalkit.comparison.comparing import Refusal, core_in, side_by_side
 from evalkit.comparison.reading import SCHEMA, Progress, problems_of, receive, workbooks
 from evalkit.core.evaluation import SharedCore
 from evalkit.core.message import say
 from evalkit.core.problems import Problem, ProblemsFound
 from evalkit.core.published import Comparison
 from evalkit.evaluation.deliverables import Deliverables, Made
-from evalkit.evaluation.loading import load_core
 from evalkit.plugins.manager import Plugins
 
 
@@ -51,9 +50,7 @@ def run_comparison(
     Raises:
         ProblemsFound: with what is wrong in the core or in the workbooks; E436 where none is left to compare.
     """
-    shared, found = load_core(core, str(core))
-    if shared is None:
-        raise ProblemsFound(found)
+    shared = core_in(core)
     received = receive(workbooks(paths), shared, progress)
     if received.refused and not keep_going:
         raise ProblemsFound(problems_of(received.refused))

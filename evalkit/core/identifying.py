@@ -32,11 +32,17 @@ class Highlight:
     end: int
     words: str
 
+    @property
+    def titled(self) -> bool:
+        """True where the words begin with a title, « Mme Dupont »: they are surely somebody's."""
+        return _TITLED.match(self.words) is not None
+
 
 _CAPITAL = "A-ZÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆ"
 _WORD = f"[{_CAPITAL}][\\w’'-]{{1,60}}"
 _GAP = "[ .\u00a0]?"
 _TITLES = r"(?:M\.|Mr|Mme|Mlle|Monsieur|Madame|Docteur|Dr|Me)"
+_TITLED = re.compile(rf"{_TITLES}\s", re.IGNORECASE)
 _WAYS = r"rue|avenue|av\.|boulevard|bd|place|allée|allees|chemin|impasse|cours|quai|route|square|résidence|lotissement"
 
 # In this order: what stands in an earlier match is not looked at again.

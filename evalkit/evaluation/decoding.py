@@ -234,7 +234,6 @@ def dates_of(of: Column, written: Sequence[str], *, asked: bool) -> tuple[dict[s
     found = read_dates(written, order)
     problems: list[Problem] = []
     if found.bad:
-        cell = found.bad[0]
         rows = sorted(row for bad in found.bad for row in of.rows(bad))
         cell = next(bad for bad in found.bad if rows[0] in of.rows(bad))
         cells = cells_of(of, rows)

@@ -80,9 +80,9 @@ class Deliverables:
             {"kind": one.kind, "profile": one.profile, "path": name, "sha256": hashlib.sha256(data).hexdigest()}
             for one, (name, data) in zip(self.made, self._files.items(), strict=True)
         ]
-        renamed = changed(self.folder, self._files)
-        self.notes += [kept_note(self.folder, name, kept) for name, kept in renamed.items()]
-        copies = {kept: (self.folder / name).read_bytes() for name, kept in renamed.items()}
+        found = changed(self.folder, self._files)
+        self.notes += [kept_note(self.folder, one) for one in found]
+        copies = {one.kept: one.data for one in found}
         kept = sorted({*copies, *(path.name for path in kept_in(self.folder) if path.exists())})
         said = {**manifest, "outputs": outputs, **({"kept": kept} if kept else {})}
         told = json.dumps(said, ensure_ascii=False, indent=2) + "\n"

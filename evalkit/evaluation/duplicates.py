@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from itertools import accumulate
 
 import numpy as np
 from attrs import field, frozen
@@ -18,6 +16,7 @@ from evalkit.core.message import say, say_n
 from evalkit.core.problems import Location, Problem
 from evalkit.core.rows import Cells
 from evalkit.evaluation.reading import Table
+from evalkit.evaluation.stacking import Stacked
 
 _SAID = ("group", "site", "action", "mode", "present", "consent", "observer")
 _NAMED = 5
@@ -41,14 +40,14 @@ class Duplicates:
 
     def __init__(self, use: InstrumentUse, tables: Sequence[Table], ids: Sequence[Sequence[str]]) -> None:
         self._use = use
-        self._tables = tables
-        self._starts = list(accumulate((len(table) for table in tables), initial=0))
+        self._stacked = Stacked(tables)
         self._ids = [text for column in ids for text in column]
 
     def find(self, content: Callable[[int], object]) -> Found:
         """The rows that count. *content* gives all that a row says, in a form that can be compared."""
         n = len(self._ids)
         keys = self._keys(content)
+        table_of = self._stacked.number
         gone: set[int] = set()
         problems: list[Problem] = []
         equal: list[tuple[int, int]] = []
@@ -69,9 +68,11 @@ class Duplicates:
                     kept_row, left = (before, row) if wish == "first" else (row, before)
                     first[key] = kept_row
                     gone.add(left)
-                    aside.setdefault((self._table(left), self._table(kept_row), wish), []).append((left, kept_row))
+                    aside.setdefault((self._stacked.number(left), self._stacked.number(kept_row), wish), []).append(
+                        (left, kept_row)
+                    )
                 else:
-                    unlike.setdefault((self._table(before), self._table(row)), []).append((before, row))
+                    unlike.setdefault((table_of(before), table_of(row)), []).append((before, row))
         problems += [self._conflict(pairs) for pairs in unlike.values()]
         problems += [self._left(pairs, wish) for (_, _, wish), pairs in aside.items()]
         if equal:
@@ -89,25 +90,18 @@ class Duplicates:
 
     def _column(self, name: str) -> list[str]:
         if name == "observer":
-            return [text for table in self._tables for text in table.fields.observer]
-        return [text for table in self._tables for text in table.fields.others.get(name, ("",) * len(table))]
+            return [text for table in self._stacked.tables for text in table.fields.observer]
+        return [text for table in self._stacked.tables for text in table.fields.others.get(name, ("",) * len(table))]
 
     def _wish(self, before: int, row: int) -> str:
         for at in (row, before):
-            said = self._place(at)[0].grid.source.settings.get("duplicates")
+            said = self._stacked.place(at)[0].grid.source.settings.get("duplicates")
             if said:
                 return str(said)
         return ""
 
-    def _table(self, row: int) -> int:
-        return bisect_right(self._starts, row) - 1
-
-    def _place(self, row: int) -> tuple[Table, int]:
-        at = self._table(row)
-        return self._tables[at], row - self._starts[at]
-
     def _where(self, row: int) -> Location:
-        table, index = self._place(row)
+        table, index = self._stacked.place(row)
         columns = table.matched.of("field", "record")
         return table.grid.where(index, columns[0] if columns else None)
 
@@ -176,7 +170,7 @@ class Duplicates:
         """Rows without an id that say the same at the same moment, or the same long text: noted, and counted."""
         seen: dict[tuple[str, ...], int] = {}
         pairs: list[tuple[int, int]] = []
-        for start, table in zip(self._starts, self._tables):
+        for start, table in self._stacked:
             telling = self._telling(table) if table.fields.record is None else []
             for index, cells in enumerate(table.grid.rows if telling else ()):
                 if start + index in gone or not any(len(cells[c]) >= least for c, least in telling):
@@ -205,7 +199,7 @@ class Duplicates:
             return []
         files: list[tuple[Table, Counter[object]]] = []
         problems = []
-        tables = [(start, table) for start, table in zip(self._starts, self._tables) if table.fields.record is None]
+        tables = [(start, table) for start, table in self._stacked if table.fields.record is None]
         for start, table in tables if len(tables) > 1 else ():
             rows = Counter(content(row) for row in range(start, start + len(table)))
             other = next((before for before, theirs in files if len(rows) >= _TELLING and rows <= theirs), None)

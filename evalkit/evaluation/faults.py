@@ -23,7 +23,6 @@ _FIGURE = re.compile(r"\d+(?:[.,]\d+)?\s*(?:/\s*\d+|%)?\Z")
 _UNSEEN = frozenset(("Cc", "Cf", "Cs", "Co"))
 _PERSONAL = re.compile(r"@|\d[\d ./\u00a0\u202f-]{7,}")
 _WHOSE = frozenset((Clue.EMAIL, Clue.PHONE, Clue.IBAN, Clue.NIR, Clue.ADDRESS))
-_TITLED = re.compile(r"(?:M\.|Mr|Mme|Mlle|Monsieur|Madame|Docteur|Dr|Me)\s")
 
 
 def refused(grid: Grid, columns: Iterable[int], ticked: Collection[int] = ()) -> list[Problem]:
@@ -124,7 +123,7 @@ def quotable(cell: str) -> bool:
 
 
 def _personal(cell: str) -> bool:
-    return any(seen.clue in _WHOSE or _TITLED.match(seen.words) for seen in highlights(cell))
+    return any(seen.clue in _WHOSE or seen.titled for seen in highlights(cell))
 
 
 def _named(cell: str) -> bool:

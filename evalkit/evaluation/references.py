@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
 
 from evalkit.core.answers import CONSENTS, UNSPECIFIED
 from evalkit.core.evaluation import InstrumentUse, Privacy
@@ -12,7 +11,6 @@ from evalkit.core.framework import Framework
 from evalkit.core.identifying import Clue, highlights
 from evalkit.core.items import Item
 from evalkit.core.message import say
-from evalkit.core.names import fold
 from evalkit.core.problems import ProblemsFound, relocated
 from evalkit.core.published import Published
 from evalkit.documents.structuring import Structurer
@@ -155,10 +153,7 @@ def check_quotes(
             check_reference(structurer, say("La vague"), quote.wave, waves, structurer.place(quote, "wave"))
 
 
-_TITLES: Final = frozenset(("m.", "mr", "mme", "mlle", "monsieur", "madame", "docteur", "dr"))
-
-
 def _identifying(text: str) -> str:
     """What surely tells who somebody is. A capital alone is a person's to judge, and was shown to her: « la Caf »."""
     clues = (clue for clue in highlights(text) if clue.clue is not Clue.ROLE)
-    return ", ".join(c.words for c in clues if c.clue is not Clue.NAME or fold(c.words.split()[0]) in _TITLES)
+    return ", ".join(c.words for c in clues if c.clue is not Clue.NAME or c.titled)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from itertools import accumulate
 
 import numpy as np
 
@@ -13,6 +11,7 @@ from evalkit.core.evaluation import InstrumentUse
 from evalkit.core.message import Message, say, say_n
 from evalkit.core.problems import Location, Problem
 from evalkit.evaluation.reading import Table
+from evalkit.evaluation.stacking import Stacked
 
 _SEGMENTS = ("group", "site", "action")
 
@@ -23,12 +22,7 @@ def settle(records: Column, tables: Sequence[Table], columns: Mapping[str, Colum
     Two groups, sites or actions of one record are a problem. Two numbers of people present are a note, and the smaller
     counts, since floors rest on it. Each row keeps its own date.
     """
-    starts = list(accumulate((len(table) for table in tables), initial=0))
-
-    def where(row: int) -> Location:
-        at = bisect_right(starts, row) - 1
-        return tables[at].grid.where(row - starts[at])
-
+    where = Stacked(tables).where
     problems: list[Problem] = []
     for name, column in columns.items():
         first: dict[int, int] = {}
@@ -63,15 +57,13 @@ def unknown_present(use: InstrumentUse, tables: Sequence[Table], records: Record
     if not len(unknown):
         return []
     row = int(np.flatnonzero(records.present < 0)[0])
-    starts = list(accumulate((len(table) for table in tables), initial=0))
-    at = bisect_right(starts, row) - 1
     message = say_n(
         "Une séance n’a pas de nombre de présents : elle ne compte pour personne dans le seuil de publication.",
         "{n} séances n’ont pas de nombre de présents : elles ne comptent pour personne dans le seuil de publication.",
         len(unknown),
     )
     hint = say("Écrivez-le si vous le connaissez ; sinon, leurs résultats peuvent être masqués.")
-    return [Problem("W257", message, tables[at].grid.where(row - starts[at]), hint)]
+    return [Problem("W257", message, Stacked(tables).where(row), hint)]
 
 
 def _two_segments(name: str, here: Location, before: Location) -> Problem:
