@@ -259,3 +259,10 @@ def test_qualtrics_options_stand_behind_selected_choice(readers):
 
     assert "Activités - Accueil" in found.headings[2]
     assert "Activités - Autre" in found.headings[3]
+
+
+def test_an_answer_that_says_the_word_of_its_heading_is_kept(readers):
+    found = grid(readers, "generic", sheet(("site", "q2"), ("Les Ors", "1"), ("Site", "2"), ("site", "q2 bis")))
+
+    assert [["Les Ors", "1"], ["Site", "2"], ["site", "q2 bis"]] == list(found.rows)
+    assert [] == list(found.notes)
