@@ -10,9 +10,10 @@ from click.testing import CliRunner
 from evalkit.cli.main import cli
 
 
-def call(*args: object) -> SimpleNamespace:
-    done = CliRunner().invoke(cli, [str(arg) for arg in args])
-    said = {name: getattr(done, name).replace("\u00a0", " ") for name in ("stdout", "stderr")}
+def call(*args: object, typed: str | None = None) -> SimpleNamespace:
+    """What a call printed, its no-break spaces made plain, and its status; *typed* answers what it asks."""
+    done = CliRunner().invoke(cli, [str(arg) for arg in args], input=typed)
+    said = {name: getattr(done, name).replace("\u00a0", " ") for name in ("output", "stdout", "stderr")}
     return SimpleNamespace(exit_code=done.exit_code, **said)
 
 

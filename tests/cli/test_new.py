@@ -2,22 +2,16 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
 
 from evalkit import open_evaluation
 from evalkit.cli.main import cli
+from tests.cli.calling import call
 
 CORE = Path(__file__).resolve().parents[2] / "examples" / "drome" / "socle-commun.yaml"
 TABLE = "Critère;Indicateur;Marqueur;Outil;Notes\nSe lier;Des liens;Des voisins se parlent;plus tard;x\n"
-
-
-def call(*args: object, typed: str | None = None) -> SimpleNamespace:
-    done = CliRunner().invoke(cli, [str(arg) for arg in args], input=typed)
-    said = {name: getattr(done, name).replace("\u00a0", " ") for name in ("stdout", "stderr")}
-    return SimpleNamespace(exit_code=done.exit_code, **said)
 
 
 @pytest.fixture(autouse=True)

@@ -5,11 +5,9 @@ import json
 import os
 import subprocess
 import sys
-from types import SimpleNamespace
 
 import click
 import pytest
-from click.testing import CliRunner
 
 from evalkit.cli import command as commands
 from evalkit.cli import main as program
@@ -20,13 +18,7 @@ from evalkit.cli.session import Session
 from evalkit.cli.words import asked_language, system_language
 from evalkit.core.message import say
 from evalkit.core.problems import Location, Problem, ProblemsFound
-
-
-def call(*args: str) -> SimpleNamespace:
-    """What a call printed, its no-break spaces made plain, and its status."""
-    done = CliRunner().invoke(cli, list(args))
-    said = {name: getattr(done, name).replace("\u00a0", " ") for name in ("output", "stdout", "stderr")}
-    return SimpleNamespace(exit_code=done.exit_code, **said)
+from tests.cli.calling import call
 
 
 def every_command() -> list[tuple[str, ...]]:
@@ -250,6 +242,11 @@ def test_an_interruption_is_no_bug(failing):
     done = call("check")
     assert 130 == done.exit_code
     assert "Interrompu" in done.stderr
+
+
+def test_whoever_leaves_with_a_status_keeps_it(failing):
+    failing(SystemExit(5))
+    assert 5 == call("check").exit_code
 
 
 @pytest.mark.parametrize(

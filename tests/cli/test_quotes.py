@@ -3,16 +3,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from evalkit.cli.main import cli
+from tests.cli.calling import call
 from tests.evaluation.small import answer, small_project
 
 
 def said(project: Path) -> str:
-    done = CliRunner().invoke(cli, ["quotes", str(project)])
+    done = call("quotes", project)
     assert 0 == done.exit_code
-    return done.stdout.replace("\u00a0", " ")
+    return done.stdout
 
 
 def test_a_proposal_says_how_a_text_is_cleared_and_the_next_why_there_is_none(tmp_path: Path) -> None:

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from attrs import evolve
 
-from evalkit import open_evaluation
+from evalkit import Text, open_evaluation
 from evalkit.documents.structuring import Structurer
 from evalkit.evaluation.trees import framework_from
 from evalkit.evaluation.treetables import framework_table
@@ -54,6 +55,16 @@ def test_the_same_bytes_each_time_and_a_cell_like_the_one_above_is_empty(tmp_pat
     criteria = [row[heads.index("Critère")].value for row in sheet.iter_rows(min_row=2)]
     assert [str(criterion.label) for criterion in romans.criteria] == [name for name in criteria if name]
     assert sum(max(1, len(placed.marker.evidence)) for placed in romans.placed()) == len(criteria)
+
+
+@pytest.mark.parametrize("label", ["=2+2 fait 4", "{=2+2}", "https://exemple.fr"])
+def test_a_text_that_looks_like_a_formula_or_a_link_stays_a_text(tmp_path, romans, label):
+    criterion, *others = romans.criteria
+    file = tmp_path / "framework.xlsx"
+    file.write_bytes(tree_book(evolve(romans, criteria=(evolve(criterion, label=Text(label)), *others))))
+    cell = next(cell for row in openpyxl.load_workbook(file).active.iter_rows() for cell in row if cell.value == label)
+    assert ("s", None) == (cell.data_type, cell.hyperlink)
+    assert label == str(read(file).criteria[0].label)
 
 
 def test_options_of_a_scorer_without_a_column_of_their_own_get_one(tmp_path):
