@@ -27,7 +27,7 @@ def tree_of(file: Path) -> tuple[tuple[Branch, ...], tuple[Problem, ...]]:
     document = framework_table(file, file.as_posix(), structurer, evidence=False)
     shape = structurer.read(document, FrameworkShape) if document is not None else None
     if shape is not None:
-        parts = [(node.id, structurer.place(node, "id")) for criterion in shape.criteria for node in (criterion,)]
+        parts = [(criterion.id, structurer.place(criterion, "id")) for criterion in shape.criteria]
         parts += [(one.id, structurer.place(one, "id")) for criterion in shape.criteria for one in criterion.indicators]
         parts += [
             (marker.id, structurer.place(marker, "id"))
@@ -37,9 +37,7 @@ def tree_of(file: Path) -> tuple[tuple[Branch, ...], tuple[Problem, ...]]:
         ]
         check_ids(structurer, parts)
         if all(problem.is_note for problem in structurer.problems):
-            _check_full(shape, structurer)
-        if not shape.criteria and all(problem.is_note for problem in structurer.problems):
-            structurer.fault("E107", say("Ce tableau n’a aucun marqueur."), Location(path=file.as_posix()))
+            _check_full(shape, structurer, file)
     # Ids made from labels are no news here: the new evaluation writes them down.
     problems = in_order(problem for problem in structurer.problems if problem.code != "W107")
     if shape is None or any(not problem.is_note for problem in problems):
@@ -47,8 +45,10 @@ def tree_of(file: Path) -> tuple[tuple[Branch, ...], tuple[Problem, ...]]:
     return tuple(_criteria(shape)), problems
 
 
-def _check_full(shape: FrameworkShape, structurer: Structurer) -> None:
+def _check_full(shape: FrameworkShape, structurer: Structurer, file: Path) -> None:
     """A criterion or an indicator without a marker is refused where it stands: a row of totals, an unfinished one."""
+    if not shape.criteria:
+        structurer.fault("E107", say("Ce tableau n’a aucun marqueur."), Location(path=file.as_posix()))
     for criterion in shape.criteria:
         for part in criterion.indicators or (criterion,):
             if not getattr(part, "markers", ()):
