@@ -9,7 +9,6 @@ from math import ceil
 from typing import Final
 
 import xlsxwriter
-from attrs import frozen
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
@@ -34,14 +33,6 @@ _MAY = dict.fromkeys(
 _PROMPT, _TITLE, _WIDEST = 250, 32, 90
 _NARROWEST, _GUIDE, _LINE = 22, 78, 15
 _ORIGIN = date(2000, 1, 1)
-
-
-@frozen(kw_only=True)
-class Listed:
-    """A list of words and the cells of the workbook where it stands."""
-
-    words: tuple[Word, ...]
-    cells: str
 
 
 def workbook(use: InstrumentUse, evaluation: Evaluation, lang: FormLanguage) -> bytes:
@@ -69,7 +60,7 @@ def _write_entry(
     book: xlsxwriter.Workbook,
     sheet: Worksheet,
     columns: Sequence[Typed],
-    listed: dict[tuple[Word, ...], Listed],
+    listed: dict[tuple[Word, ...], str],
     lang: FormLanguage,
 ) -> None:
     head = book.add_format({
@@ -97,7 +88,7 @@ def _write_entry(
     sheet.repeat_rows(0, 1)
 
 
-def _rule(column: Typed, at: int, listed: Listed | None, lang: FormLanguage) -> dict[str, object] | None:
+def _rule(column: Typed, at: int, listed: str | None, lang: FormLanguage) -> dict[str, object] | None:
     """What may be typed in a column, said before it is typed and when it was not."""
     cell = f"{xl_col_to_name(at)}{FIRST + 1}"
     title = column.label[:_TITLE]
@@ -111,12 +102,12 @@ def _rule(column: Typed, at: int, listed: Listed | None, lang: FormLanguage) -> 
         number += [f"{cell}=INT({cell})"] if column.whole else []
         formula = f"AND({','.join(number)})"
         if listed is not None:
-            formula = f"OR({formula},ISNUMBER(MATCH({cell},{listed.cells},0)))"
+            formula = f"OR({formula},ISNUMBER(MATCH({cell},{listed},0)))"
         error = lang.say(say("Tapez un nombre dans les bornes de la question, ou un mot de la liste."))
         common |= {"validate": "custom", "value": f"={formula}", "error_message": error}
     elif listed is not None:
         error = lang.say(say("Choisissez un mot de la liste (Alt + flèche bas)."))
-        common |= {"validate": "list", "source": f"={listed.cells}", "error_message": error}
+        common |= {"validate": "list", "source": f"={listed}", "error_message": error}
     elif column.date:
         error = lang.say(say("Tapez une date, comme 31/05/2026."))
         common |= {"validate": "date", "criteria": ">=", "value": _ORIGIN, "error_message": error}
@@ -139,8 +130,11 @@ def _write_lists(
     use: InstrumentUse,
     lang: FormLanguage,
     name: str,
-) -> dict[tuple[Word, ...], Listed]:
-    """Each list once, over two columns: what is typed, what it says; and the mark of our workbooks."""
+) -> dict[tuple[Word, ...], str]:
+    """Each list once, over two columns: what is typed, what it says; and the mark of our workbooks.
+
+    Gives back the cells where each list stands.
+    """
     small = book.add_format({"font_size": 8, "font_color": "#7A746C"})
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
     plain = book.add_format({"valign": "top", "align": "left"})
@@ -151,7 +145,7 @@ def _write_lists(
     for column in columns:
         if column.words:
             titles.setdefault(column.words, []).append(column.label)
-    found: dict[tuple[Word, ...], Listed] = {}
+    found: dict[tuple[Word, ...], str] = {}
     lines = 1
     for number, (words, labels) in enumerate(titles.items()):
         at = 2 * number
@@ -173,7 +167,7 @@ def _write_lists(
                 sheet.write_string(row, at + 1, word.says, plain)
         letter = xl_col_to_name(at)
         quoted = name.replace("'", "''")
-        found[words] = Listed(words=words, cells=f"'{quoted}'!${letter}$3:${letter}${2 + len(words)}")
+        found[words] = f"'{quoted}'!${letter}$3:${letter}${2 + len(words)}"
     sheet.set_row(1, _LINE * lines)
     sheet.protect("", {"format_columns": True, "format_rows": True})
     return found

@@ -6,6 +6,6 @@ is escaped; every text gets its no-break spaces; a bare number is an error: `eva
 
 from markupsafe import Markup
 
-from evalkit.pages.making import Sheet, environment, page, policy, quoted_for_css
+from evalkit.pages.making import Sheet, environment, page, policy, quoted_for_css, sealed
 
-__all__ = ["Markup", "Sheet", "environment", "page", "policy", "quoted_for_css"]
+__all__ = ["Markup", "Sheet", "environment", "page", "policy", "quoted_for_css", "sealed"]

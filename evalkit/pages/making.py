@@ -70,7 +70,7 @@ def page(
     made = environment(folders, language)
     style = "\n".join((font_face(), (FOLDER / "page.css").read_text(encoding="utf-8"), css, sheet.css()))
     script = "\n".join(((FOLDER / "folding.js").read_text(encoding="utf-8"), script))
-    style, script = _sealed(style), _sealed(script)
+    style, script = sealed(style), sealed(script)
     text = made.get_template(template).render(
         **context, lang=language.code, style=Markup(style), script=Markup(script), policy=Markup(policy(style, script))
     )
@@ -151,8 +151,8 @@ def _printed(value: object, language: Language) -> object:
     return language.typography(value) if isinstance(value, str) else value
 
 
-def _sealed(text: str) -> str:
-    """Text that can stand in a style or script element without ending it."""
+def sealed(text: str) -> str:
+    """Text that can stand in a style or script element without ending it; its hash is of these very bytes."""
     return text.replace("\r\n", "\n").replace("</", "<\\/").strip()
 
 

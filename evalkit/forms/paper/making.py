@@ -76,6 +76,7 @@ def _page(leaf: Leaf, use: InstrumentUse, evaluation: Evaluation, lang: FormLang
     session, rows = fields_of(use, evaluation)
     record = next((one.label(lang, evaluation.language) for one in session if one.name == "record"), "")
     ask = Asked(use, evaluation, lang)
+    petals = seen_petals(use, evaluation, lang)
     context = {
         "title": f"{title} — {what}",
         "stamps": tuple(stamps),
@@ -91,10 +92,10 @@ def _page(leaf: Leaf, use: InstrumentUse, evaluation: Evaluation, lang: FormLang
         "rows": {one.name: ask.field(one) for one in rows},
         "sections": sections(use, ask),
         "themes": getattr(use.plugin, "themes", ()),
-        "petals": seen_petals(use, evaluation, lang),
+        "petals": petals,
         "all_petals": all_petals(evaluation, lang),
         "blanks": BLANKS,
-        "sheets": sheets(seen_petals(use, evaluation, lang)),
+        "sheets": sheets(petals),
     }
     sheet = pages.Sheet(
         size=leaf.size,

@@ -23,10 +23,10 @@ EDGE: Final = 14.0
 def page(use: InstrumentUse, evaluation: Evaluation, lang: FormLanguage) -> bytes:
     """The bytes of the page."""
     made = pages.environment((FOLDER,), lang.ui)
-    style = _sealed(
+    style = pages.sealed(
         "\n".join((flower.font_face(), _text(Path(pages.__file__).parent / "page.css"), _text(FOLDER / "screen.css")))
     )
-    script = _sealed('"use strict";\n(() => {\n' + "\n".join(_text(FOLDER / name) for name in SCRIPTS) + "\n})();")
+    script = pages.sealed('"use strict";\n(() => {\n' + "\n".join(_text(FOLDER / name) for name in SCRIPTS) + "\n})();")
     provisional = any(placed.provisional for placed in evaluation.framework.placed())
     session, rows = fields_of(use, evaluation)
     own = evaluation.language
@@ -112,8 +112,3 @@ def _drawing(markers: list[int]) -> dict[str, object]:
 
 def _text(path: Path) -> str:
     return path.read_text(encoding="utf-8")
-
-
-def _sealed(text: str) -> str:
-    """Text that can stand in a style or script element without ending it; its hash is of these very bytes."""
-    return text.replace("\r\n", "\n").replace("</", "<\\/").strip()
