@@ -39,7 +39,6 @@ def advocacy(published: Published, language: Language) -> bytes:
         "stamps": face.stamps,
         "aim": title,
         "symbols": graphics.marks(len(names.petals)),
-        "mark": graphics.mark,
         "founding": founding_of(published),
         "figures": figures[:key],
         "others": figures[key:],

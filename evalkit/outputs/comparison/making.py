@@ -7,12 +7,13 @@ from typing import Final
 
 from markupsafe import Markup
 
-from evalkit import Comparison, Language, flower, pages
+from evalkit import Comparison, Language, pages
 from evalkit.outputs.comparison.dimensions import Dimension, dimensions, flowers
 from evalkit.outputs.comparison.face import face_of
 from evalkit.outputs.comparison.members import members, sizes
 from evalkit.outputs.comparison.waves import wave_pairs
 from evalkit.outputs.views import graphics
+from evalkit.outputs.views.rendering import render
 
 FOLDER = Path(__file__).parent
 
@@ -52,20 +53,10 @@ def page(comparison: Comparison, language: Language) -> bytes:
         "sizes": sizes(comparison),
         "refused": tuple((str(row["file"]), str(row["code"]), str(row["message"])) for row in refused),
         "charter": tuple(str(text) for text in comparison["charter"].column("text")),
-        "statuses": flower.legend(language).entries(frozenset()),
     }
     sheet = pages.Sheet(head=heading, stamps=" · ".join(face.stamps), foot=face.core)
-    css = (FOLDER / "comparison.css").read_text(encoding="utf-8")
     script = (FOLDER / "filtering.js").read_text(encoding="utf-8")
-    return pages.page(
-        "comparison.html.j2",
-        folders=(FOLDER,),
-        language=language,
-        context=context,
-        sheet=sheet,
-        css=css,
-        script=script,
-    )
+    return render(FOLDER, context, sheet, language, script=script)
 
 
 def dots(dimension: Dimension) -> Markup:

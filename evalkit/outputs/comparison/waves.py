@@ -27,7 +27,6 @@ class WavePair:
     """Two successive waves of one structure."""
 
     member: Member
-    name: str
     before: str
     after: str
     pairs: tuple[ComparedMarker, ...]
@@ -51,7 +50,6 @@ def wave_pairs(comparison: Comparison, members: Mapping[Key, Member], language: 
         found.append(
             WavePair(
                 member=later,
-                name=later.name,
                 before=earlier.wave_label,
                 after=later.wave_label,
                 pairs=tuple(_pair(row, language) for row in pairs if row["change"] != "not_comparable"),

@@ -39,7 +39,6 @@ def poster(published: Published, language: Language) -> bytes:
         "title": " — ".join(part for part in (face.structure, face.wave, title) if part),
         "stamps": face.stamps,
         "symbols": graphics.marks(len(names.petals)),
-        "mark": graphics.mark,
         "wide": Markup(wide),
         "key": Markup(key),
         "numbered": numbered,

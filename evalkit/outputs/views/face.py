@@ -1,4 +1,4 @@
-"""The face of a page: whose it is, what it asks, and what nobody may miss; and the name of its file."""
+"""The face of a page: whose it is, what it asks, and what nobody may miss."""
 
 from __future__ import annotations
 
