@@ -195,10 +195,19 @@ def test_rows_swallowed_by_a_quotation_mark_are_refused_by_line() -> None:
     assert [("E210", 2)] == faults(text)
 
 
-def test_a_text_of_several_lines_with_separators_is_a_text() -> None:
-    text = 'id;a;b;c;d;avis\nR1;1;2;3;4;"bien ; vite\nbeau ; bon ; calme ; clair ; proche ; gai"\n'
+@pytest.mark.parametrize(
+    ("heading", "said"),
+    [
+        ("id;a;b;c;d;avis", "bien ; vite\nbeau ; bon ; calme ; clair ; proche ; gai"),
+        ("id;a;b;c;d;avis", "bien\n;;;;;"),
+        ("id;a;b;c;avis", "bien\nbeau;bon;calme;clair;proche"),
+    ],
+    ids=["spaced", "nothing between", "narrow"],
+)
+def test_a_text_of_several_lines_with_separators_is_a_text(heading: str, said: str) -> None:
+    answers = "1;" * (heading.count(";") - 1)
 
-    assert "bien ; vite\nbeau ; bon ; calme ; clair ; proche ; gai" == delimited(text, "a.csv").rows[1][-1]
+    assert said == delimited(f'{heading}\nR1;{answers}"{said}"\n', "a.csv").rows[1][-1]
 
 
 def test_more_columns_than_a_sheet_can_hold_are_refused() -> None:
